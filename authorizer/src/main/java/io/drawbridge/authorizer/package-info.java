@@ -1,0 +1,5 @@
+/** The Lambda authorizer. */
+@NullMarked
+package io.drawbridge.authorizer;
+
+import org.jspecify.annotations.NullMarked;

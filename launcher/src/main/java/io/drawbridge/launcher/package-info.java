@@ -1,0 +1,5 @@
+/** The ./drawbridge command. */
+@NullMarked
+package io.drawbridge.launcher;
+
+import org.jspecify.annotations.NullMarked;

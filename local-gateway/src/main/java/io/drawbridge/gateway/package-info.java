@@ -1,0 +1,5 @@
+/** A local API Gateway. */
+@NullMarked
+package io.drawbridge.gateway;
+
+import org.jspecify.annotations.NullMarked;

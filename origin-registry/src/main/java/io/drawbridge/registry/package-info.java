@@ -1,0 +1,5 @@
+/** The origin registry's domain: who may call from where. */
+@NullMarked
+package io.drawbridge.registry;
+
+import org.jspecify.annotations.NullMarked;
