@@ -1,0 +1,33 @@
+package io.drawbridge.gateway.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Lambda function as the template declares it.
+ *
+ * @param logicalId its resource's name in the template
+ * @param code the built jar, or a folder laid out as a deployment package
+ * @param handler {@code package.Class} or {@code package.Class::method}
+ * @param environment its environment variables, resolved
+ * @param timeout how long one invocation may take
+ * @param memoryMegabytes the memory setting
+ * @param permissions the execute-api ARNs, wildcards allowed, from which API Gateway may invoke it; where none matches
+ *     the call, API Gateway does not invoke the function
+ */
+public record FunctionDefinition(
+        String logicalId,
+        Path code,
+        String handler,
+        Map<String, String> environment,
+        Duration timeout,
+        int memoryMegabytes,
+        List<String> permissions) {
+
+    public FunctionDefinition {
+        environment = Map.copyOf(environment);
+        permissions = List.copyOf(permissions);
+    }
+}
