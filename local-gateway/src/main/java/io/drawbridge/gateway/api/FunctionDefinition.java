@@ -14,8 +14,9 @@ import java.util.Map;
  * @param environment its environment variables, resolved
  * @param timeout how long one invocation may take
  * @param memoryMegabytes the memory setting
- * @param permissions the execute-api ARNs, wildcards allowed, from which API Gateway may invoke it; where none matches
- *     the call, API Gateway does not invoke the function
+ * @param permissions the execute-api ARNs, {@code *} and {@code ?} as wildcards, from which API Gateway may invoke it,
+ *     such as {@code arn:aws:execute-api:us-east-1:000000000000:api/*}{@code /GET/orders}; a lone {@code *} where a
+ *     permission names no source; where none matches the call, API Gateway does not invoke the function
  */
 public record FunctionDefinition(
         String logicalId,

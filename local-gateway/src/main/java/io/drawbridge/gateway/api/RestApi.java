@@ -7,6 +7,7 @@ import java.util.Map;
  * One API Gateway REST API with one stage, ready to serve.
  *
  * @param logicalId its resource's name in the template
+ * @param identity the region, account and API id that its ARNs name
  * @param stage the stage name, such as {@code prod}; part of {@code methodArn} and of {@code requestContext.path}
  * @param stageVariables the stage's variables by name
  * @param routes every method of every resource, in template order
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record RestApi(
         String logicalId,
+        ApiIdentity identity,
         String stage,
         Map<String, String> stageVariables,
         List<Route> routes,
