@@ -1,0 +1,268 @@
+package io.drawbridge.registry;
+
+import java.util.Locale;
+
+/**
+ * Every rule that something an administrator writes can break.
+ *
+ * <p>Each code has an anchor of its name in {@code docs/problems.md}; a test keeps the two lists equal.
+ */
+public enum ProblemCode {
+    // The document.
+    JSON_SYNTAX(
+            "is not valid JSON",
+            "A registry document is one JSON object (RFC 8259)",
+            "Correct the syntax at the place named."),
+    JSON_DUPLICATE_KEY(
+            "appears twice in one object",
+            "A name may appear once in an object (RFC 8259, section 4)",
+            "Keep one of the two."),
+    JSON_UNKNOWN_FIELD(
+            "is not a field here",
+            "Unknown fields are refused so that a misspelt guard is never silently off",
+            "Correct the name or remove the field."),
+    JSON_WRONG_TYPE(
+            "has the wrong type",
+            "Each field has one JSON type",
+            "Write the value as the registry format describes it."),
+    JSON_MISSING_FIELD("is missing", "This field has no safe default", "Add the field."),
+    DUPLICATE("is there twice", "Ids, patterns and list elements are unique", "Remove one of the two."),
+
+    // Origins (Fetch, "Origin header").
+    ORIGIN_EMPTY("is empty", "An origin is scheme://host[:port]", "Write an origin such as https://app.example.com."),
+    ORIGIN_NULL(
+            "can be sent by anyone",
+            "The null origin comes from sandboxed frames, data: URLs and redirects",
+            "Register the real origin of the front end."),
+    ORIGIN_STAR(
+            "would allow every origin",
+            "There is no pattern for all origins",
+            "Register each front end, or https://*.example.com for the names below one domain."),
+    ORIGIN_LIST("holds several origins", "One entry is one origin or one pattern", "Register each origin by itself."),
+    ORIGIN_CHARACTER(
+            "has a space, a control or another character that no origin can hold",
+            "An origin is lower-case ASCII: letters, digits, hyphen, dot, colon, brackets",
+            "Remove the character."),
+    ORIGIN_NOT_ASCII(
+            "has letters outside ASCII",
+            "Browsers send international names in their punycode form",
+            "Write the punycode form (xn--…)."),
+    ORIGIN_UPPER_CASE(
+            "has upper-case letters",
+            "Browsers send origins in lower case, and matching compares bytes",
+            "Write it in lower case."),
+    ORIGIN_SCHEME_MISSING("has no scheme", "An origin is scheme://host[:port]", "Put https:// in front."),
+    ORIGIN_SCHEME(
+            "has a scheme other than http or https",
+            "Only web pages served over http or https have an origin that names their owner",
+            "Serve the front end over https and register that origin."),
+    ORIGIN_USERINFO(
+            "has a user name before an @", "An origin holds no user information", "Remove everything up to the @."),
+    ORIGIN_PATH(
+            "has a path or a trailing slash",
+            "An origin ends after its host or port",
+            "Remove the slash and what follows it."),
+    ORIGIN_QUERY(
+            "has a query", "An origin ends after its host or port", "Remove the question mark and what follows it."),
+    ORIGIN_FRAGMENT(
+            "has a fragment", "An origin ends after its host or port", "Remove the hash sign and what follows it."),
+    ORIGIN_PERCENT(
+            "has a percent-encoded character",
+            "Browsers send hosts decoded",
+            "Write the character itself, or its punycode form."),
+    ORIGIN_PORT(
+            "has a port that is not a number from 1 to 65535 without leading zeros",
+            "Ports are written as browsers write them",
+            "Correct the port or leave it out."),
+    ORIGIN_DEFAULT_PORT(
+            "spells its scheme's default port",
+            "Browsers leave out :443 of https and :80 of http, and matching compares bytes",
+            "Leave the port out."),
+    ORIGIN_HOST(
+            "has a host that is not a DNS name or an IP address",
+            "Labels are 1 to 63 of a-z, 0-9 and hyphen, not at either end; a name is at most 253 bytes",
+            "Correct the host."),
+    ORIGIN_IPV4(
+            "has an IPv4 address that is not in dotted decimal form",
+            "Browsers send four decimal numbers from 0 to 255 without leading zeros",
+            "Write it as browsers do, such as 127.0.0.1."),
+    ORIGIN_IPV6(
+            "has an IPv6 address that is not in canonical form",
+            "Browsers send IPv6 addresses as RFC 5952 writes them, in brackets",
+            "Write it as browsers do, such as [::1]."),
+
+    // Patterns.
+    PATTERN_WILDCARD_PLACE(
+            "has a * where none may stand",
+            "A * stands for the leading labels (https://*.example.com), for a part of the first label (https://pr-*--app.example.com) or for a loopback port (http://localhost:*), once",
+            "Use one of the three forms, or register exact origins."),
+    PATTERN_WILDCARD_IP(
+            "has a * beside an IP address", "Addresses have no sub-domains", "Register the exact addresses."),
+    PATTERN_WILDCARD_HOST(
+            "has a wildcard over a host with an underscore or a trailing dot",
+            "Such names match only where an exact entry spells them",
+            "Register the exact origin."),
+    PATTERN_PUBLIC_SUFFIX(
+            "has a wildcard over a public suffix",
+            "Anyone can register a name below a public suffix (publicsuffix.org)",
+            "Name your own domain below it: https://*.your-domain.example."),
+    PATTERN_SHARED_SUFFIX(
+            "is below a suffix where anyone can register the neighbouring name",
+            "A partial label below a shared suffix matches names of strangers",
+            "Register the exact origins, serve previews below a domain of your own, or accept the risk with \"dangerouslyAllowSharedSuffix\": true."),
+    PATTERN_ANY_PORT(
+            "has a * for a port of a host that is not loopback",
+            "Only http://localhost:*, http://127.0.0.1:* and http://[::1]:* may leave the port open",
+            "Register the exact ports."),
+    PATTERN_ANY_PORT_MODE(
+            "leaves a loopback port open in origin mode",
+            "In origin mode an origin names its tenant, and every tenant's developers use loopback",
+            "Register the exact port, or run with TENANT_SOURCE=host or path, or in local mode."),
+    PATTERN_TOO_DEEP(
+            "has more than 16 labels",
+            "A wildcard's host has at most 16 labels, which bounds what one request may read",
+            "Register a shorter domain or exact origins."),
+
+    // Grants.
+    GRANT_METHOD("is not a method name", "A method is an RFC 9110 token", "Correct the name."),
+    GRANT_METHOD_CASE(
+            "is not in upper case",
+            "Browsers compare methods byte for byte and upper-case only DELETE, GET, HEAD, OPTIONS, POST and PUT",
+            "Write it in upper case."),
+    GRANT_METHOD_FORBIDDEN(
+            "is a forbidden method",
+            "Browsers never send CONNECT, TRACE or TRACK (Fetch, \"forbidden method\")",
+            "Remove it."),
+    GRANT_HEADER("is not a header name", "A header name is an RFC 9110 token", "Correct the name."),
+    GRANT_HEADER_FORBIDDEN(
+            "is a forbidden request header",
+            "A script can never set it (Fetch, \"forbidden request-header\")",
+            "Remove it."),
+    GRANT_EXPOSED_FORBIDDEN(
+            "can never be exposed", "Set-Cookie and Set-Cookie2 are forbidden response headers (Fetch)", "Remove it."),
+    GRANT_STAR_CREDENTIALS(
+            "is granted together with credentials",
+            "With credentials * is an ordinary name, not a wildcard (Fetch, \"CORS protocol and credentials\")",
+            "List the names, or turn credentials off."),
+    GRANT_HTTP_CREDENTIALS(
+            "is http and would get credentials",
+            "Anyone on the network path can be an http origin; only loopback may have credentials over http",
+            "Serve the front end over https, or turn credentials off."),
+    GRANT_MAX_AGE(
+            "is not a max age from 0 to 86400 seconds",
+            "No browser keeps a preflight longer than a day",
+            "Choose a value from 0 to 86400; 7200 and 600 are the caps of Chromium and WebKit."),
+
+    // Tenants.
+    TENANT_ID(
+            "is not a tenant id",
+            "A tenant id is a DNS label: 1 to 63 of a-z, 0-9 and hyphen, not at either end",
+            "Choose another id."),
+    TENANT_STATUS(
+            "is not a status",
+            "A tenant is active or suspended, an origin active, disabled or pending",
+            "Use one of these words."),
+    TEXT(
+            "is empty, too long or has a control character",
+            "Texts are 1 to 200 characters without control characters",
+            "Correct the text."),
+    INSTANT(
+            "is not an instant",
+            "Instants are written as RFC 3339 in UTC, such as 2027-01-31T12:00:00Z",
+            "Correct the instant."),
+    USAGE_KEY(
+            "is not a usage-plan key",
+            "An API key has 20 to 128 letters, digits or hyphens",
+            "Copy the key's value from API Gateway."),
+
+    // Issuers.
+    ISSUER_ID(
+            "is not an issuer id",
+            "An issuer id is 1 to 63 of a-z, 0-9 and hyphen, not at either end",
+            "Choose another id."),
+    ISSUER_URL(
+            "is not an issuer",
+            "An issuer is an https URL without user, query and fragment (RFC 8414, section 2)",
+            "Copy the value of \"issuer\" from the provider's discovery document."),
+    ISSUER_JWKS(
+            "is not a usable JWKS URL",
+            "Keys are fetched over https on port 443, from a URL without user and fragment",
+            "Copy the value of \"jwks_uri\" from the provider's discovery document."),
+    ISSUER_RESERVED(
+            "is an issuer of the platform",
+            "A tenant cannot register the platform's issuer",
+            "Remove it: tokens of the platform's issuer work for every tenant they name."),
+    ISSUER_AUDIENCES(
+            "has no audience",
+            "A token is for somebody (RFC 8725, section 3.9): without an audience nothing could be accepted",
+            "List the audiences that this API answers to."),
+    ISSUER_ALGORITHMS(
+            "has no algorithm",
+            "An empty list could accept nothing",
+            "List algorithms, or leave the field out for RS256, PS256, ES256 and EdDSA."),
+    ISSUER_ALGORITHM(
+            "is not an accepted algorithm",
+            "Only RS256, PS256, ES256, ES384, ES512 and EdDSA are accepted: never none, never a shared secret",
+            "Configure the provider to sign with one of these."),
+    ISSUER_TENANT_CLAIM(
+            "needs a tenant claim",
+            "A platform issuer serves many tenants, so its tokens must name theirs",
+            "Set \"tenantClaim\" to the claim that holds the tenant id."),
+    ISSUER_CLAIM(
+            "is not a claim name",
+            "A claim name is 1 to 128 printable ASCII characters without quote or backslash",
+            "Correct the name."),
+    ISSUER_CLOCK_SKEW(
+            "is not a clock skew from 0 to 60 seconds",
+            "A longer skew keeps dead tokens alive",
+            "Choose a value from 0 to 60 and keep clocks in step."),
+    ISSUER_LIFETIME(
+            "is not a lifetime from 1 to 86400 seconds",
+            "A token that lives longer than a day cannot be withdrawn in time",
+            "Choose a value from 1 to 86400."),
+
+    // Route rules.
+    ROUTE_METHOD(
+            "is not a method of a rule",
+            "A rule names GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or *",
+            "Correct the method."),
+    ROUTE_RESOURCE(
+            "is not a resource",
+            "A rule names the path template of a resource as API Gateway knows it, such as /orders/{id}",
+            "Copy the resource's path from the template."),
+    ROUTE_SCOPE(
+            "is not a scope",
+            "A scope is printable ASCII without space, quote and backslash (RFC 6749, section 3.3)",
+            "Correct the scope."),
+    ROUTE_WIDER(
+            "is wider than the platform's rules",
+            "A tenant may only narrow what the platform allows",
+            "Name a route that a platform rule covers.");
+
+    private final String fault;
+    private final String rule;
+    private final String hint;
+
+    ProblemCode(String fault, String rule, String hint) {
+        this.fault = fault;
+        this.rule = rule;
+        this.hint = hint;
+    }
+
+    String fault() {
+        return fault;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    String hint() {
+        return hint;
+    }
+
+    /** The anchor in {@code docs/problems.md}, such as {@code origin-upper-case}. */
+    public String anchor() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,61 @@
+package io.drawbridge.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The registry with its writes: each one atomic and conditional, so that nothing is lost or half-written.
+ *
+ * <p>In {@link TenantSource#ORIGIN} mode every registration that is not pending holds a claim, and every issuer of a tenant
+ * likewise: an origin pattern and an {@code iss} each belong to one tenant. Claim and registration are written in one
+ * transaction. An expired registration keeps its claim until it is removed.
+ */
+public interface TenantStore extends RegistryReader {
+
+    /** What became of a write. */
+    enum Outcome {
+        /** Written. */
+        DONE,
+        /** Nothing written: the thing is there already. */
+        EXISTS,
+        /** Nothing written: another tenant holds the claim to this pattern or issuer, or the platform to this issuer. */
+        CLAIMED,
+        /** Nothing written: the thing, or the tenant it belongs to, is not there. */
+        ABSENT,
+        /** Nothing written: the thing has another version than the one given. */
+        STALE
+    }
+
+    /** The platform's settings; {@link Platform#EMPTY} with a tag of version 0 before the first write. */
+    Stored<Platform> platform();
+
+    /** Replaces the platform's settings; {@code STALE} unless {@code etag} is the current one. */
+    Outcome replacePlatform(Platform platform, ETag etag);
+
+    /** A tenant by id. */
+    Optional<Stored<Tenant>> tenant(TenantId id);
+
+    /** Every tenant's id, sorted. */
+    List<TenantId> tenants();
+
+    /** Creates a tenant; {@code EXISTS} or {@code CLAIMED} (one of its issuers). */
+    Outcome createTenant(Tenant tenant);
+
+    /** Replaces a tenant's profile; {@code ABSENT}, {@code STALE} or {@code CLAIMED}. */
+    Outcome replaceTenant(Tenant tenant, ETag etag);
+
+    /** A tenant's registration of exactly this pattern. */
+    Optional<Stored<RegisteredOrigin>> origin(TenantId tenant, OriginPattern pattern);
+
+    /** Every registration of a tenant, sorted by the text of its pattern. */
+    List<Stored<RegisteredOrigin>> origins(TenantId tenant);
+
+    /** Registers an origin; {@code ABSENT} (no such tenant), {@code EXISTS} or {@code CLAIMED}. */
+    Outcome addOrigin(RegisteredOrigin origin);
+
+    /** Replaces a registration of the same pattern; {@code ABSENT}, {@code STALE} or {@code CLAIMED}. */
+    Outcome replaceOrigin(RegisteredOrigin origin, ETag etag);
+
+    /** Removes a registration and its claim; {@code ABSENT} or {@code STALE}. */
+    Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag);
+}
