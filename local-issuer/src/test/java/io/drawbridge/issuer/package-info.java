@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawbridge.issuer;
+
+import org.jspecify.annotations.NullMarked;
