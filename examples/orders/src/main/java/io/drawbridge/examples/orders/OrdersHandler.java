@@ -38,6 +38,10 @@ public final class OrdersHandler implements RequestHandler<APIGatewayProxyReques
 
     @Override
     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        return respond(event);
+    }
+
+    APIGatewayProxyResponseEvent respond(APIGatewayProxyRequestEvent event) {
         Map<String, Object> authorizer = authorizer(event);
         String requestId = requestId(event);
         Answer answer = answer(event, authorizer, requestId);

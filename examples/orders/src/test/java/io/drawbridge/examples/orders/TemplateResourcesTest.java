@@ -1,0 +1,161 @@
+package io.drawbridge.examples.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must stay true of the resources that are deployed, beyond their being valid. */
+final class TemplateResourcesTest {
+
+    private static final Yaml MAIN = Yaml.read(Path.of("../../template.yaml"));
+    private static final Yaml PATH_TENANTS = Yaml.read(Path.of("../path-tenants/template.yaml"));
+
+    static List<Yaml> templates() {
+        return List.of(MAIN, PATH_TENANTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void the_authorizer_may_read_one_table_and_the_example_none(Yaml template) {
+        assertThat(statements(template, "AuthorizerRole"))
+                .containsExactly(
+                        "[dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query] !GetAtt RegistryTable.Arn",
+                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AuthorizerLogs.Arn");
+        assertThat(statements(template, "OrdersRole"))
+                .containsExactly("[logs:CreateLogStream, logs:PutLogEvents] !GetAtt OrdersLogs.Arn");
+        for (String function : List.of("Authorizer", "Orders")) {
+            Yaml properties = template.at("Resources", function + "Function", "Properties");
+            assertThat(properties.at("Role").value()).isEqualTo(new Yaml.Intrinsic("!GetAtt", function + "Role.Arn"));
+            assertThat(properties.has("Policies")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void the_table_survives_mistakes(Yaml template) {
+        Yaml table = template.at("Resources", "RegistryTable");
+
+        assertThat(table.at("DeletionPolicy").text()).isEqualTo("Retain");
+        assertThat(table.at("UpdateReplacePolicy").text()).isEqualTo("Retain");
+        assertThat(table.at("Properties").map())
+                .containsEntry("DeletionProtectionEnabled", true)
+                .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
+                .containsEntry("SSESpecification", Map.of("SSEEnabled", true))
+                .containsEntry("TimeToLiveSpecification", Map.of("AttributeName", "ttl", "Enabled", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void nothing_is_cached_and_no_local_mode_is_deployed(Yaml template) {
+        assertThat(template.at("Resources", "Api", "Properties").map())
+                .containsOnlyKeys(
+                        "Description",
+                        "StageName",
+                        "OpenApiVersion",
+                        "EndpointConfiguration",
+                        "Auth",
+                        "GatewayResponses",
+                        "DefinitionBody");
+        assertThat(template.at("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables")
+                        .map())
+                .containsOnlyKeys(
+                        "TABLE_NAME",
+                        "TENANT_SOURCE",
+                        "UNAUTHENTICATED_STATUS",
+                        "REGISTRY_CACHE_SECONDS",
+                        "REGISTRY_STALE_SECONDS",
+                        "JWKS_STALE_SECONDS");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void every_parameter_and_output_is_described_and_every_parameter_bounded(Yaml template) {
+        for (String name : template.at("Parameters").map().keySet()) {
+            Yaml parameter = template.at("Parameters", name);
+            assertThat(parameter.at("Description").text()).as(name).endsWith(".");
+            assertThat(parameter.has("Default")).as(name).isTrue();
+            assertThat(parameter.has("AllowedValues")
+                            || parameter.has("AllowedPattern")
+                            || (parameter.has("MinValue") && parameter.has("MaxValue")))
+                    .as(name)
+                    .isTrue();
+        }
+        for (String name : template.at("Outputs").map().keySet()) {
+            assertThat(template.at("Outputs", name, "Description").text())
+                    .as(name)
+                    .endsWith(".");
+        }
+    }
+
+    @Test
+    void the_example_is_the_class_and_the_delay_that_the_template_expects() {
+        Yaml function = MAIN.at("Resources", "OrdersFunction", "Properties");
+        assertThat(function.at("Handler").text()).isEqualTo(OrdersHandler.class.getName());
+
+        long wait = Long.parseLong(
+                MAIN.at("Resources", "Api", "Properties", "DefinitionBody", "paths", "/orders/slow", "get")
+                        .at("x-amazon-apigateway-integration", "timeoutInMillis")
+                        .text());
+        long limit = Long.parseLong(function.at("Timeout").text()) * 1000;
+        assertThat(OrdersApi.SLOW.toMillis()).isBetween(wait + 500, limit - 500);
+    }
+
+    @Test
+    void the_path_template_differs_in_routes_and_tenant_source_only() {
+        Map<String, Object> main = new LinkedHashMap<>(MAIN.at("Resources").map());
+        Map<String, Object> path =
+                new LinkedHashMap<>(PATH_TENANTS.at("Resources").map());
+        for (String function : List.of("AuthorizerFunction", "OrdersFunction")) {
+            Map<String, Object> here =
+                    new HashMap<>(MAIN.at("Resources", function, "Properties").map());
+            Map<String, Object> there = new HashMap<>(
+                    PATH_TENANTS.at("Resources", function, "Properties").map());
+            assertThat(there.remove("CodeUri")).isEqualTo("../../" + here.remove("CodeUri"));
+            here.remove("Events");
+            there.remove("Events");
+            if (function.equals("AuthorizerFunction")) {
+                Map<String, Object> variables =
+                        new HashMap<>(MAIN.at("Resources", function, "Properties", "Environment", "Variables")
+                                .map());
+                assertThat(variables).containsEntry("TENANT_SOURCE", new Yaml.Intrinsic("!Ref", "TenantSource"));
+                variables.put("TENANT_SOURCE", "path");
+                here.put("Environment", Map.of("Variables", variables));
+            }
+            assertThat(there).as(function).isEqualTo(here);
+            main.remove(function);
+            path.remove(function);
+        }
+        main.put("Api", withoutDefinition(MAIN));
+        path.put("Api", withoutDefinition(PATH_TENANTS));
+        assertThat(path).isEqualTo(main);
+    }
+
+    private static Map<String, Object> withoutDefinition(Yaml template) {
+        Map<String, Object> api =
+                new HashMap<>(template.at("Resources", "Api", "Properties").map());
+        api.remove("DefinitionBody");
+        return api;
+    }
+
+    private static List<String> statements(Yaml template, String role) {
+        List<String> statements = new ArrayList<>();
+        for (Object policy :
+                template.at("Resources", role, "Properties", "Policies").list()) {
+            Yaml document = new Yaml(role, policy).at("PolicyDocument");
+            for (Object statement : document.at("Statement").list()) {
+                Yaml grant = new Yaml(role, statement);
+                Yaml.Intrinsic resource = grant.at("Resource").intrinsic();
+                statements.add(grant.at("Action").list() + " " + resource.tag() + " " + resource.argument());
+            }
+        }
+        return statements;
+    }
+}
