@@ -31,4 +31,14 @@ public record FunctionDefinition(
         environment = Map.copyOf(environment);
         permissions = List.copyOf(permissions);
     }
+
+    /** The same function with another environment, for a caller that knows better than the template where things are. */
+    public FunctionDefinition withEnvironment(Map<String, String> newEnvironment) {
+        return new FunctionDefinition(logicalId, code, handler, newEnvironment, timeout, memoryMegabytes, permissions);
+    }
+
+    /** The same function that may be invoked from other sources. */
+    public FunctionDefinition withPermissions(List<String> newPermissions) {
+        return new FunctionDefinition(logicalId, code, handler, environment, timeout, memoryMegabytes, newPermissions);
+    }
 }

@@ -19,13 +19,31 @@ public sealed interface Integration {
      * An answer that the gateway makes itself from templates.
      *
      * @param requestTemplates by media type; the rendered JSON's {@code statusCode} selects the response
+     * @param passthrough what happens to a body whose media type has no request template
      * @param responses the integration responses in template order
      */
-    record Mock(Map<String, String> requestTemplates, List<MockResponse> responses) implements Integration {
+    record Mock(Map<String, String> requestTemplates, Passthrough passthrough, List<MockResponse> responses)
+            implements Integration {
         public Mock {
             requestTemplates = Map.copyOf(requestTemplates);
             responses = List.copyOf(responses);
         }
+    }
+
+    /**
+     * What happens to a request whose media type has no request template; a request without {@code Content-Type} counts as
+     * {@code application/json}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html">
+     *     Passthrough behaviors</a>
+     */
+    enum Passthrough {
+        /** The body goes through as it is. */
+        WHEN_NO_MATCH,
+        /** The body goes through as it is if there are no templates at all, else UNSUPPORTED_MEDIA_TYPE. */
+        WHEN_NO_TEMPLATES,
+        /** UNSUPPORTED_MEDIA_TYPE. */
+        NEVER
     }
 
     /**

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One API Gateway REST API with one stage, ready to serve.
@@ -28,5 +29,17 @@ public record RestApi(
         routes = List.copyOf(routes);
         gatewayResponses = Map.copyOf(gatewayResponses);
         functions = List.copyOf(functions);
+    }
+
+    /**
+     * The same API, each of its functions with the environment that the caller makes of the template's.
+     *
+     * @param change takes a function as the template declares it, returns its environment
+     */
+    public RestApi withEnvironments(Function<FunctionDefinition, Map<String, String>> change) {
+        List<FunctionDefinition> changed = functions.stream()
+                .map(function -> function.withEnvironment(change.apply(function)))
+                .toList();
+        return new RestApi(logicalId, identity, stage, stageVariables, routes, gatewayResponses, changed);
     }
 }
