@@ -51,12 +51,11 @@ final class GatewayResponsesTest {
                         "DEFAULT_5XX");
     }
 
-    @Test
-    void only_unauthorized_maps_anything_of_the_request() throws IOException {
-        String text = Files.readString(TEMPLATE);
-
+    @ParameterizedTest
+    @ValueSource(strings = {"../../template.yaml", "../path-tenants/template.yaml"})
+    void only_unauthorized_maps_anything_of_the_request(String template) throws IOException {
         assertThat(Pattern.compile("method\\.request|\\$input|\\$context\\.error|integration\\.response")
-                        .matcher(text)
+                        .matcher(Files.readString(Path.of(template)))
                         .results()
                         .count())
                 .isEqualTo(1);
