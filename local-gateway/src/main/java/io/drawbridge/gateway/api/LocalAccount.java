@@ -17,8 +17,8 @@ public final class LocalAccount {
     /** {@code AWS::Region}; also the functions' {@code AWS_REGION}. */
     public static final String REGION = "us-east-1";
 
-    /** {@code AWS::AccountId}: the number that the AWS documentation uses for examples. */
-    public static final String ACCOUNT_ID = "123456789012";
+    /** {@code AWS::AccountId}: a number that no account has. */
+    public static final String ACCOUNT_ID = "000000000000";
 
     private LocalAccount() {}
 

@@ -8,7 +8,6 @@ import java.util.function.Function;
  * One API Gateway REST API with one stage, ready to serve.
  *
  * @param logicalId its resource's name in the template
- * @param identity the region, account and API id that its ARNs name
  * @param stage the stage name, such as {@code prod}; part of {@code methodArn} and of {@code requestContext.path}
  * @param stageVariables the stage's variables by name
  * @param routes every method of every resource, in template order
@@ -17,7 +16,6 @@ import java.util.function.Function;
  */
 public record RestApi(
         String logicalId,
-        ApiIdentity identity,
         String stage,
         Map<String, String> stageVariables,
         List<Route> routes,
@@ -31,6 +29,11 @@ public record RestApi(
         functions = List.copyOf(functions);
     }
 
+    /** The id in its ARNs, and what {@code !Ref} of the API yields: lower-case letters and digits. */
+    public String apiId() {
+        return LocalAccount.apiId(logicalId);
+    }
+
     /**
      * The same API, each of its functions with the environment that the caller makes of the template's.
      *
@@ -40,6 +43,6 @@ public record RestApi(
         List<FunctionDefinition> changed = functions.stream()
                 .map(function -> function.withEnvironment(change.apply(function)))
                 .toList();
-        return new RestApi(logicalId, identity, stage, stageVariables, routes, gatewayResponses, changed);
+        return new RestApi(logicalId, stage, stageVariables, routes, gatewayResponses, changed);
     }
 }
