@@ -24,8 +24,8 @@ public record Grant(
 
     public Grant {
         methods = List.copyOf(methods);
-        requestHeaders = List.copyOf(requestHeaders);
-        exposedHeaders = List.copyOf(exposedHeaders);
+        requestHeaders = Lists.lowerCase(requestHeaders);
+        exposedHeaders = Lists.lowerCase(exposedHeaders);
         InvalidValueException.throwIfAny(
                 GrantRules.problems(methods, requestHeaders, exposedHeaders, credentials, maxAgeSeconds));
     }

@@ -12,6 +12,11 @@ final class GrantRules {
     static final String STAR = "*";
     private static final int MAX_AGE = 86_400;
 
+    /** Bound a registration, so that a bucket of 50 partial labels stays below DynamoDB's 400 KB per item. */
+    private static final int MAX_ELEMENTS = 30;
+
+    private static final int MAX_TOKEN = 64;
+
     /** Fetch, "forbidden method". */
     private static final Set<String> FORBIDDEN_METHODS = Set.of("CONNECT", "TRACE", "TRACK");
 
@@ -72,7 +77,7 @@ final class GrantRules {
     }
 
     private static List<Problem> elements(String pointer, List<String> list, ElementRule rule) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(Lists.tooMany(pointer, list, MAX_ELEMENTS));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             String place = pointer + "/" + i;
@@ -140,7 +145,7 @@ final class GrantRules {
 
     /** RFC 9110, section 5.6.2. */
     private static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(GrantRules::isTokenCharacter);
+        return !text.isEmpty() && text.length() <= MAX_TOKEN && text.chars().allMatch(GrantRules::isTokenCharacter);
     }
 
     private static boolean isTokenCharacter(int c) {

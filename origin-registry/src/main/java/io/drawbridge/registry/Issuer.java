@@ -46,6 +46,50 @@ public record Issuer(
     /** The lifetime of a record that names none. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(24);
 
+    /** The most records that one tenant or the platform may have, which bounds its profile and what a request compares. */
+    public static final int MAX_PER_OWNER = 20;
+
+    /** The most audiences of one record. */
+    static final int MAX_AUDIENCES = 20;
+
+    /** The record, or all problems of its values with pointers of the registry format; {@code jwksUri} as written. */
+    public static Checked<Issuer> of(
+            Optional<TenantId> owner,
+            String id,
+            String iss,
+            String jwksUri,
+            List<String> audiences,
+            Set<SigningAlgorithm> algorithms,
+            boolean accessTokenTypeRequired,
+            Optional<String> tenantClaim,
+            Optional<String> scopeClaim,
+            Duration clockSkew,
+            Duration longestLifetime,
+            boolean enabled) {
+        List<Problem> problems = IssuerRules.problems(
+                owner, id, iss, jwksUri, audiences, algorithms, tenantClaim, scopeClaim, clockSkew, longestLifetime);
+        return problems.isEmpty()
+                ? new Checked.Valid<>(new Issuer(
+                        owner,
+                        id,
+                        iss,
+                        URI.create(jwksUri),
+                        audiences,
+                        algorithms,
+                        accessTokenTypeRequired,
+                        tenantClaim,
+                        scopeClaim,
+                        clockSkew,
+                        longestLifetime,
+                        enabled))
+                : new Checked.Invalid<>(problems);
+    }
+
+    /** Whether its tokens or keys come from this machine, which only local mode trusts. */
+    public boolean isLocal() {
+        return IssuerRules.isLocal(iss) || IssuerRules.isLocal(jwksUri.toString());
+    }
+
     public Issuer {
         audiences = List.copyOf(audiences);
         algorithms = Set.copyOf(algorithms);

@@ -32,6 +32,7 @@ final class IssuerRules {
         check(Labels.isPlain(id), "/id", ProblemCode.ISSUER_ID, id, problems);
         check(isIssuer(iss), "/iss", ProblemCode.ISSUER_URL, iss, problems);
         check(isJwksUrl(jwksUri), "/jwksUri", ProblemCode.ISSUER_JWKS, jwksUri, problems);
+        problems.addAll(Lists.tooMany("/audiences", audiences, Issuer.MAX_AUDIENCES));
         check(!audiences.isEmpty(), "/audiences", ProblemCode.ISSUER_AUDIENCES, id, problems);
         for (int i = 0; i < audiences.size(); i++) {
             check(Texts.isText(audiences.get(i)), "/audiences/" + i, ProblemCode.TEXT, audiences.get(i), problems);
@@ -94,6 +95,10 @@ final class IssuerRules {
     private static boolean isWebUrl(URI uri) {
         boolean scheme = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLoopback(uri));
         return scheme && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+    }
+
+    static boolean isLocal(String url) {
+        return parse(url).map(IssuerRules::isLoopback).orElse(false);
     }
 
     private static boolean isLoopback(URI uri) {

@@ -36,7 +36,7 @@ public sealed interface OriginPattern {
 
     /**
      * Every pattern but partial labels that could match an origin: itself, its parents down to the registrable domain, and
-     * the open port of a loopback host.
+     * the open port of a loopback host. A host that is itself a public suffix has no registrable domain, so no parents.
      */
     static List<OriginPattern> candidates(Origin origin, PublicSuffixList suffixes) {
         List<OriginPattern> candidates = new ArrayList<>();
@@ -44,7 +44,7 @@ public sealed interface OriginPattern {
         if (origin.isLoopback()) {
             parse(origin.scheme() + "://" + origin.host() + ":*").value().ifPresent(candidates::add);
         }
-        Optional<Origin> parent = parent(origin);
+        Optional<Origin> parent = suffixes.isPublicSuffix(origin.host()) ? Optional.empty() : parent(origin);
         while (parent.isPresent() && !suffixes.isPublicSuffix(parent.get().host())) {
             if (PatternParser.labels(parent.get().host()) <= PatternParser.MAX_LABELS) {
                 candidates.add(new Subdomains(parent.get()));

@@ -20,7 +20,7 @@ public record PatternRules(PublicSuffixList suffixes, TenantSource tenantSource,
     public List<Problem> problems(OriginPattern pattern, Grant grant, boolean dangerouslyAllowSharedSuffix) {
         List<Problem> problems = new ArrayList<>();
         if (pattern instanceof OriginPattern.Subdomains subdomains
-                && suffixes.isPublicSuffix(subdomains.base().host())) {
+                && suffixes.isOpenBelow(subdomains.base().host())) {
             problems.add(Problem.of(ProblemCode.PATTERN_PUBLIC_SUFFIX, pattern.text()));
         }
         if (pattern instanceof OriginPattern.PartialLabel partial) {
@@ -37,7 +37,7 @@ public record PatternRules(PublicSuffixList suffixes, TenantSource tenantSource,
 
     private List<Problem> partialLabel(OriginPattern.PartialLabel partial, boolean dangerouslyAllowSharedSuffix) {
         String parent = partial.parent().host();
-        if (!suffixes.isPublicSuffix(parent)) {
+        if (!suffixes.isOpenBelow(parent)) {
             return List.of();
         }
         if (!suffixes.isPrivateSuffix(parent)) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What holds for every tenant.
  *
- * @param issuers the shared issuers, each with a tenant claim
+ * @param issuers the shared issuers, each with a tenant claim, at most 20
  * @param routeRules the route policy; none at all means that any valid token will do
  * @param monitorUntil until when unregistered origins are answered as {@code *} would (origin mode)
  */
@@ -19,5 +19,7 @@ public record Platform(List<Issuer> issuers, List<RouteRule> routeRules, Optiona
     public Platform {
         issuers = List.copyOf(issuers);
         routeRules = List.copyOf(routeRules);
+        InvalidValueException.throwIfAny(TenantRules.policy(issuers, routeRules));
+        TenantRules.requireOwner(issuers, Optional.empty());
     }
 }

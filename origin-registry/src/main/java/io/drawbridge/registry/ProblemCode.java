@@ -26,6 +26,10 @@ public enum ProblemCode {
             "Each field has one JSON type",
             "Write the value as the registry format describes it."),
     JSON_MISSING_FIELD("is missing", "This field has no safe default", "Add the field."),
+    TOO_MANY(
+            "is more elements than this list may have",
+            "Lists are bounded so that one request reads little and an answer fits into its headers",
+            "Remove elements."),
     DUPLICATE("is there twice", "Ids, patterns and list elements are unique", "Remove one of the two."),
 
     // Origins (Fetch, "Origin header").
@@ -122,9 +126,17 @@ public enum ProblemCode {
             "has more than 16 labels",
             "A wildcard's host has at most 16 labels, which bounds what one request may read",
             "Register a shorter domain or exact origins."),
+    PATTERN_CLAIMED(
+            "is registered by two tenants",
+            "In origin mode an origin names its tenant, so a pattern belongs to one tenant alone",
+            "Keep it with one of them."),
+    PATTERN_CROWDED(
+            "is one of more than 50 partial labels below one host",
+            "One request reads all partial labels of a host at once, so there are at most 50",
+            "Use fewer prefixes, or serve previews below a domain of your own and register https://*.that-domain."),
 
     // Grants.
-    GRANT_METHOD("is not a method name", "A method is an RFC 9110 token", "Correct the name."),
+    GRANT_METHOD("is not a method name", "A method is an RFC 9110 token of at most 64 characters", "Correct the name."),
     GRANT_METHOD_CASE(
             "is not in upper case",
             "Browsers compare methods byte for byte and upper-case only DELETE, GET, HEAD, OPTIONS, POST and PUT",
@@ -133,7 +145,8 @@ public enum ProblemCode {
             "is a forbidden method",
             "Browsers never send CONNECT, TRACE or TRACK (Fetch, \"forbidden method\")",
             "Remove it."),
-    GRANT_HEADER("is not a header name", "A header name is an RFC 9110 token", "Correct the name."),
+    GRANT_HEADER(
+            "is not a header name", "A header name is an RFC 9110 token of at most 64 characters", "Correct the name."),
     GRANT_HEADER_FORBIDDEN(
             "is a forbidden request header",
             "A script can never set it (Fetch, \"forbidden request-header\")",
@@ -192,6 +205,14 @@ public enum ProblemCode {
             "is an issuer of the platform",
             "A tenant cannot register the platform's issuer",
             "Remove it: tokens of the platform's issuer work for every tenant they name."),
+    ISSUER_CLAIMED(
+            "is an issuer of two tenants",
+            "In origin mode a token that comes without an Origin takes its tenant from its issuer, so an issuer belongs to one tenant alone",
+            "Keep it with one of them, or make it a platform issuer with a tenant claim."),
+    ISSUER_LOCAL(
+            "is a URL of this machine",
+            "Loopback URLs name an issuer in local mode only",
+            "Write the URL under which the provider is reached from AWS, or run in local mode."),
     ISSUER_AUDIENCES(
             "has no audience",
             "A token is for somebody (RFC 8725, section 3.9): without an audience nothing could be accepted",
@@ -232,7 +253,7 @@ public enum ProblemCode {
             "Copy the resource's path from the template."),
     ROUTE_SCOPE(
             "is not a scope",
-            "A scope is printable ASCII without space, quote and backslash (RFC 6749, section 3.3)",
+            "A scope is printable ASCII without space, quote and backslash (RFC 6749, section 3.3), at most 200 characters",
             "Correct the scope."),
     ROUTE_WIDER(
             "is wider than the platform's rules",

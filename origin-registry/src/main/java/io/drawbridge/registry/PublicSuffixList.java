@@ -78,9 +78,21 @@ public final class PublicSuffixList {
         return suffixOf(host).equals(host);
     }
 
-    /** Whether {@code host} is a public suffix by a rule of the private section, such as {@code vercel.app}. */
+    /**
+     * Whether a wildcard in front of {@code host} could stand for names of strangers: it is a public suffix, or every name
+     * directly below it is one, as a rule {@code *.host} says.
+     */
+    public boolean isOpenBelow(String host) {
+        return isPublicSuffix(host) || rules.containsKey("*." + host);
+    }
+
+    /** Whether {@link #isOpenBelow} holds by a rule of the private section, such as {@code vercel.app}. */
     public boolean isPrivateSuffix(String host) {
-        return isPublicSuffix(host) && (isPrivate(host) || isPrivate("*." + afterFirstLabel(host)));
+        return isPublicSuffix(host) ? isPrivateRuleOf(host) : isPrivate("*." + host);
+    }
+
+    private boolean isPrivateRuleOf(String suffix) {
+        return isPrivate(suffix) || (!rules.containsKey(suffix) && isPrivate("*." + afterFirstLabel(suffix)));
     }
 
     /** The name below the public suffix that somebody registered; empty for a public suffix itself. */

@@ -3,6 +3,7 @@ package io.drawbridge.registry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param status whether it allows anything
  * @param cors what it overrides of the tenant's defaults
  * @param expiresAt from when on it counts as absent
- * @param description for people, may be empty
+ * @param description for people, at most 200 characters, may be empty
  */
 public record RegisteredOrigin(
         TenantId tenant,
@@ -22,6 +23,17 @@ public record RegisteredOrigin(
         CorsSettings cors,
         Optional<Instant> expiresAt,
         String description) {
+
+    public RegisteredOrigin {
+        InvalidValueException.throwIfAny(descriptionProblems(description));
+    }
+
+    /** The problems of a description: as a text, but it may be empty. */
+    public static List<Problem> descriptionProblems(String description) {
+        return description.isEmpty() || Texts.isText(description)
+                ? List.of()
+                : List.of(Problem.of(ProblemCode.TEXT, description).under("/description"));
+    }
 
     /** Whether a registered origin allows anything. */
     public enum Status {

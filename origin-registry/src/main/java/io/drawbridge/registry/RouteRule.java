@@ -20,6 +20,11 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", GrantRules.STAR);
 
+    private static final int MAX_SCOPES = 30;
+
+    /** The most rules that one tenant or the platform may have. */
+    public static final int MAX_PER_OWNER = 200;
+
     public RouteRule {
         methods = List.copyOf(methods);
         allScopes = List.copyOf(allScopes);
@@ -42,6 +47,11 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
                 && (methods.contains(GrantRules.STAR) || methods.contains(requestMethod));
     }
 
+    /** Whether every request that {@code narrower} speaks of is one that this rule or another of {@code rules} speaks of. */
+    public static boolean coverAll(List<RouteRule> rules, RouteRule narrower) {
+        return narrower.methods.stream().allMatch(m -> rules.stream().anyMatch(r -> r.covers(m, narrower.resource)));
+    }
+
     /** Whether a token with {@code scopes} satisfies this rule. */
     public boolean isSatisfiedBy(Set<String> scopes) {
         return scopes.containsAll(allScopes)
@@ -50,7 +60,7 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
 
     private static List<Problem> problems(
             List<String> methods, String resource, List<String> allScopes, List<String> anyScopes) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(Lists.tooMany("/methods", methods, METHODS.size()));
         if (methods.isEmpty()) {
             problems.add(Problem.of(ProblemCode.ROUTE_METHOD, "").under("/methods"));
         }
@@ -69,10 +79,11 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
     }
 
     private static List<Problem> scopeProblems(String pointer, List<String> scopes) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(Lists.tooMany(pointer, scopes, MAX_SCOPES));
         for (int i = 0; i < scopes.size(); i++) {
-            if (scopes.get(i).isEmpty() || !Texts.isPlainAscii(scopes.get(i))) {
-                problems.add(Problem.of(ProblemCode.ROUTE_SCOPE, scopes.get(i)).under(pointer + "/" + i));
+            String scope = scopes.get(i);
+            if (scope.isEmpty() || scope.length() > Texts.MAX_TEXT || !Texts.isPlainAscii(scope)) {
+                problems.add(Problem.of(ProblemCode.ROUTE_SCOPE, scope).under(pointer + "/" + i));
             }
         }
         return problems;

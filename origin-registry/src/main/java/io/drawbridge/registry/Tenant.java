@@ -8,11 +8,11 @@ import java.util.Optional;
  * A tenant's profile.
  *
  * @param id its name
- * @param displayName for people
+ * @param displayName for people, 1 to 200 characters
  * @param status whether anything of it is answered
  * @param cors what its origins are granted unless they say otherwise
  * @param issuers its own issuers, at most 20
- * @param routeRules what narrows the platform's rules for it
+ * @param routeRules what narrows the platform's rules for it, at most 200
  * @param monitorUntil until when unregistered origins are answered as {@code *} would (host and path mode)
  * @param usageIdentifierKey the API key of its usage plan
  */
@@ -26,9 +26,6 @@ public record Tenant(
         Optional<Instant> monitorUntil,
         Optional<String> usageIdentifierKey) {
 
-    /** The most issuers that one tenant may have, which bounds its profile and what a request compares. */
-    public static final int MAX_ISSUERS = 20;
-
     /** Whether a tenant is served. */
     public enum Status {
         ACTIVE,
@@ -38,6 +35,26 @@ public record Tenant(
     public Tenant {
         issuers = List.copyOf(issuers);
         routeRules = List.copyOf(routeRules);
+        InvalidValueException.throwIfAny(
+                TenantRules.problems(displayName, cors, issuers, routeRules, usageIdentifierKey));
+        TenantRules.requireOwner(issuers, Optional.of(id));
+    }
+
+    /** The profile, or all problems of its values with pointers of the registry format. */
+    public static Checked<Tenant> of(
+            TenantId id,
+            String displayName,
+            Status status,
+            CorsSettings cors,
+            List<Issuer> issuers,
+            List<RouteRule> routeRules,
+            Optional<Instant> monitorUntil,
+            Optional<String> usageIdentifierKey) {
+        List<Problem> problems = TenantRules.problems(displayName, cors, issuers, routeRules, usageIdentifierKey);
+        return problems.isEmpty()
+                ? new Checked.Valid<>(new Tenant(
+                        id, displayName, status, cors, issuers, routeRules, monitorUntil, usageIdentifierKey))
+                : new Checked.Invalid<>(problems);
     }
 
     /** Whether requests in this tenant's name are answered at all. */

@@ -7,10 +7,14 @@ import java.util.Optional;
  * The registry with its writes: each one atomic and conditional, so that nothing is lost or half-written.
  *
  * <p>In {@link TenantSource#ORIGIN} mode every registration that is not pending holds a claim, and every issuer of a tenant
- * likewise: an origin pattern and an {@code iss} each belong to one tenant. Claim and registration are written in one
+ * likewise: an origin pattern and an {@code iss} each belong to one tenant. In every mode the platform's issuers are no
+ * tenant's. Claim and registration are written in one
  * transaction. An expired registration keeps its claim until it is removed.
  */
 public interface TenantStore extends RegistryReader {
+
+    /** The most partial-label patterns below one host: of one tenant and, in origin mode, of all tenants together. */
+    int MAX_PARTIAL_LABELS = 50;
 
     /** What became of a write. */
     enum Outcome {
@@ -23,13 +27,18 @@ public interface TenantStore extends RegistryReader {
         /** Nothing written: the thing, or the tenant it belongs to, is not there. */
         ABSENT,
         /** Nothing written: the thing has another version than the one given. */
-        STALE
+        STALE,
+        /** Nothing written: there are {@link #MAX_PARTIAL_LABELS} partial labels below this host already. */
+        FULL
     }
 
     /** The platform's settings; {@link Platform#EMPTY} with a tag of version 0 before the first write. */
     Stored<Platform> platform();
 
-    /** Replaces the platform's settings; {@code STALE} unless {@code etag} is the current one. */
+    /**
+     * Replaces the platform's settings; {@code STALE} unless {@code etag} is the current one, {@code CLAIMED} if a tenant has
+     * one of its issuers.
+     */
     Outcome replacePlatform(Platform platform, ETag etag);
 
     /** A tenant by id. */
@@ -50,10 +59,10 @@ public interface TenantStore extends RegistryReader {
     /** Every registration of a tenant, sorted by the text of its pattern. */
     List<Stored<RegisteredOrigin>> origins(TenantId tenant);
 
-    /** Registers an origin; {@code ABSENT} (no such tenant), {@code EXISTS} or {@code CLAIMED}. */
+    /** Registers an origin; {@code ABSENT} (no such tenant), {@code EXISTS}, {@code CLAIMED} or {@code FULL}. */
     Outcome addOrigin(RegisteredOrigin origin);
 
-    /** Replaces a registration of the same pattern; {@code ABSENT}, {@code STALE} or {@code CLAIMED}. */
+    /** Replaces a registration of the same pattern; {@code ABSENT}, {@code STALE}, {@code CLAIMED} or {@code FULL}. */
     Outcome replaceOrigin(RegisteredOrigin origin, ETag etag);
 
     /** Removes a registration and its claim; {@code ABSENT} or {@code STALE}. */

@@ -1,0 +1,96 @@
+package io.drawbridge.registry.json;
+
+import io.drawbridge.registry.Checked;
+import io.drawbridge.registry.CorsSettings;
+import io.drawbridge.registry.PatternRules;
+import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.ProblemCode;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.RouteRule;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the elements of {@code tenants}. */
+final class TenantReader {
+
+    /** Whose origins and issuers are checked when the document names no tenant; never part of a result. */
+    private static final TenantId SOMEBODY = new TenantId("somebody");
+
+    private final PolicyReader policies;
+    private final Platform platform;
+    private final OriginReader originReader;
+    private final List<Placed<RegisteredOrigin>> origins = new ArrayList<>();
+
+    TenantReader(PatternRules rules, PolicyReader policies, Platform platform) {
+        this.policies = policies;
+        this.platform = platform;
+        this.originReader = new OriginReader(rules);
+    }
+
+    /** Every sound registration read so far, each with the pointer of its pattern. */
+    List<Placed<RegisteredOrigin>> origins() {
+        return origins;
+    }
+
+    /** The profile, if it has no problem; its registrations go to {@link #origins()}. */
+    Optional<Tenant> read(Fields fields, Seen ids) {
+        int before = fields.problemCount();
+        fields.require("id");
+        Optional<String> name = fields.text("id");
+        TenantId id = name.flatMap(TenantId::parse).orElse(SOMEBODY);
+        if (name.isPresent() && TenantId.parse(name.get()).isEmpty()) {
+            fields.report("id", Problem.of(ProblemCode.TENANT_ID, name.get()));
+        }
+        name.ifPresent(n -> ids.add(fields, "id", n));
+        CorsSettings cors = CorsFields.read(fields);
+        Policy policy = policies.read(fields, Optional.of(id));
+        narrowed(fields, policy.routeRules());
+        Checked<Tenant> tenant = Tenant.of(
+                id,
+                fields.text("displayName").orElse(id.value()),
+                status(fields),
+                cors,
+                policy.issuers(),
+                policy.routeRules(),
+                Instants.read(fields, "monitorUntil"),
+                fields.text("usageIdentifierKey"));
+        fields.report(tenant.problems());
+        Seen patterns = new Seen();
+        for (Fields origin : fields.objects("origins")) {
+            originReader.read(origin, id, cors, patterns).ifPresent(origins::add);
+        }
+        fields.refuseOthers();
+        return fields.problemCount() == before ? tenant.value() : Optional.empty();
+    }
+
+    private static Tenant.Status status(Fields fields) {
+        Optional<String> status = fields.text("status");
+        return switch (status.orElse("active")) {
+            case "active" -> Tenant.Status.ACTIVE;
+            case "suspended" -> Tenant.Status.SUSPENDED;
+            default -> {
+                fields.report(
+                        "status",
+                        Problem.of(ProblemCode.TENANT_STATUS, status.orElseThrow(), "Write active or suspended."));
+                yield Tenant.Status.SUSPENDED;
+            }
+        };
+    }
+
+    private void narrowed(Fields fields, List<RouteRule> own) {
+        if (platform.routeRules().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < own.size(); i++) {
+            RouteRule rule = own.get(i);
+            if (!RouteRule.coverAll(platform.routeRules(), rule)) {
+                String shown = String.join(",", rule.methods()) + " " + rule.resource();
+                fields.report(List.of(Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/routeRules/" + i)));
+            }
+        }
+    }
+}
