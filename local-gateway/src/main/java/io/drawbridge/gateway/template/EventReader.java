@@ -1,0 +1,110 @@
+package io.drawbridge.gateway.template;
+
+import io.drawbridge.gateway.template.TemplateNode.Broken;
+import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the {@code Events} of a function.
+ *
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html">
+ *     Api event</a>
+ */
+final class EventReader {
+
+    private static final PropertyList EVENT = new PropertyList().served("Type", "Properties");
+
+    private static final PropertyList API_EVENT = new PropertyList()
+            .served("RestApiId", "Path", "Method", "Auth", "TimeoutInMillis")
+            .refused("Models and request validators are not served: check the request in the function.", "RequestModel")
+            .refused("Request validators are not served: check the request in the function.", "RequestParameters")
+            .refused("Streamed answers are not served: remove it.", "ResponseTransferMode");
+
+    private static final PropertyList AUTH = new PropertyList()
+            .served("Authorizer")
+            .refused("API keys are not served: remove it.", "ApiKeyRequired")
+            .refused(
+                    "Scopes of user pools are not served: let the Lambda authorizer check them.", "AuthorizationScopes")
+            .refused("Resource policies are not served: remove it.", "ResourcePolicy")
+            .refused("IAM authorization is not served: remove it.", "InvokeRole")
+            .refused("Write `security` at the method in DefinitionBody instead.", "OverrideApiAuth");
+
+    private final Resolver resolver;
+    private final Problems problems;
+    private final ApiNames apis;
+
+    EventReader(Resolver resolver, ApiNames apis, Problems problems) {
+        this.resolver = resolver;
+        this.apis = apis;
+        this.problems = problems;
+    }
+
+    List<EventDraft> read(String function, Mapping events) {
+        List<EventDraft> drafts = new ArrayList<>();
+        events.entries()
+                .forEach((name, node) -> Fields.asMapping(node, problems)
+                        .flatMap(event -> event(function, event))
+                        .ifPresent(drafts::add));
+        return drafts;
+    }
+
+    private Optional<EventDraft> event(String function, Mapping raw) {
+        TemplateNode type = raw.entries().get("Type");
+        if (type instanceof TemplateNode.Scalar scalar && !scalar.text().equals("Api")) {
+            problems.unsupported(
+                    type.place(),
+                    "is " + scalar.text() + ", which is not supported by the local gateway. Only events of type Api are"
+                            + " served: keep the function in a template of its own.");
+            return Optional.empty();
+        }
+        Fields event = new Fields(EVENT.read(raw, resolver, problems), problems);
+        event.requiredText("Type");
+        Mapping none = Mapping.empty(raw.place().missing("Properties"));
+        Optional<Mapping> properties = event.has("Properties") ? event.mapping("Properties") : Optional.of(none);
+        return properties.flatMap(mapping -> apiEvent(function, raw.place(), mapping));
+    }
+
+    private Optional<EventDraft> apiEvent(String function, Place place, Mapping raw) {
+        Fields fields = new Fields(API_EVENT.read(raw, resolver, problems), problems);
+        fields.requiredText("Path");
+        fields.requiredText("Method");
+        Optional<String> path = fields.translatorText("Path");
+        Optional<String> method = fields.translatorText("Method").flatMap(text -> method(text, fields.place("Method")));
+        Optional<Duration> timeout =
+                fields.integer("TimeoutInMillis", 50, 29_000).map(Duration::ofMillis);
+        Optional<MethodSecurity> security = fields.mapping("Auth").flatMap(this::security);
+        Optional<String> api = Optional.empty();
+        if (fields.has("RestApiId")) {
+            api = fields.text("RestApiId").flatMap(id -> apis.logicalId(id, fields.place("RestApiId")));
+            if (api.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        if (path.isEmpty() || method.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new EventDraft(place, function, api, path.get(), method.get(), security, timeout));
+    }
+
+    private Optional<String> method(String text, Place place) {
+        Optional<String> verb = MethodDraft.verbOfEvent(text);
+        if (verb.isEmpty()) {
+            problems.invalid(
+                    place,
+                    "is " + text + ", which is not a method of API Gateway. Use get, put, post, delete, options, head,"
+                            + " patch or any.");
+        }
+        return verb;
+    }
+
+    private Optional<MethodSecurity> security(Mapping raw) {
+        Mapping auth = AUTH.read(raw, resolver, problems);
+        if (auth.entries().get("Authorizer") instanceof Broken) {
+            return Optional.empty();
+        }
+        return new Fields(auth, problems).translatorText("Authorizer").map(MethodSecurity::named);
+    }
+}

@@ -1,0 +1,153 @@
+package io.drawbridge.gateway.template;
+
+import io.drawbridge.gateway.template.TemplateNode.Broken;
+import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Scalar;
+import io.drawbridge.gateway.template.TemplateNode.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Typed access to the properties of one resolved mapping. Every method yields empty where the property is absent or its
+ * problem has been reported; {@link #has} tells whether it was written at all.
+ */
+final class Fields {
+
+    private final Mapping mapping;
+    private final Problems problems;
+
+    Fields(Mapping mapping, Problems problems) {
+        this.mapping = mapping;
+        this.problems = problems;
+    }
+
+    Place place() {
+        return mapping.place();
+    }
+
+    /** The place of a property, or where it would stand. */
+    Place place(String key) {
+        TemplateNode node = mapping.entries().get(key);
+        return node == null ? mapping.place().missing(key) : node.place();
+    }
+
+    boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    Optional<TemplateNode> node(String key) {
+        return Optional.ofNullable(mapping.entries().get(key)).filter(node -> !(node instanceof Broken));
+    }
+
+    Optional<Scalar> scalar(String key) {
+        return node(key).flatMap(node -> {
+            if (node instanceof Scalar scalar) {
+                return Optional.of(scalar);
+            }
+            wrongKind(node, "a single value");
+            return Optional.empty();
+        });
+    }
+
+    Optional<String> text(String key) {
+        return scalar(key).map(Scalar::text);
+    }
+
+    Optional<String> requiredText(String key) {
+        if (!has(key)) {
+            problems.invalid(mapping.place().missing(key), "is missing. It is required: add it.");
+        }
+        return text(key);
+    }
+
+    /**
+     * A text that SAM's translator itself works with: it resolves parameters, but knows no condition and no resource.
+     */
+    Optional<String> translatorText(String key) {
+        return scalar(key).flatMap(scalar -> {
+            if (!scalar.deployTime()) {
+                return Optional.of(scalar.text());
+            }
+            problems.invalid(
+                    scalar.place(),
+                    "comes from a function that SAM's translator does not evaluate here."
+                            + " Write the value, or a Ref to a parameter.");
+            return Optional.empty();
+        });
+    }
+
+    Optional<Integer> integer(String key, int least, int most) {
+        return text(key).flatMap(text -> {
+            if (text.matches("-?[0-9]{1,9}")) {
+                int value = Integer.parseInt(text);
+                if (value >= least && value <= most) {
+                    return Optional.of(value);
+                }
+            }
+            problems.invalid(
+                    place(key),
+                    "is " + text + ", which is not a whole number "
+                            + (most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most)
+                            + ". Correct it.");
+            return Optional.empty();
+        });
+    }
+
+    Optional<Boolean> bool(String key) {
+        return text(key).flatMap(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> {
+                problems.invalid(place(key), "is " + text + ", which is neither true nor false. Correct it.");
+                yield Optional.empty();
+            }
+        });
+    }
+
+    Optional<Mapping> mapping(String key) {
+        return node(key).flatMap(node -> asMapping(node, problems));
+    }
+
+    Optional<Sequence> list(String key) {
+        return node(key).flatMap(node -> {
+            if (node instanceof Sequence sequence) {
+                return Optional.of(sequence);
+            }
+            wrongKind(node, "a list");
+            return Optional.empty();
+        });
+    }
+
+    /** A list of texts; empty where one of them is something else. */
+    Optional<List<String>> texts(String key) {
+        return list(key).flatMap(sequence -> {
+            List<String> texts = new ArrayList<>();
+            for (TemplateNode item : sequence.items()) {
+                if (item instanceof Scalar scalar) {
+                    texts.add(scalar.text());
+                } else {
+                    wrongKind(item, "a text");
+                }
+            }
+            return texts.size() == sequence.items().size() ? Optional.of(texts) : Optional.empty();
+        });
+    }
+
+    static Optional<Mapping> asMapping(TemplateNode node, Problems problems) {
+        if (node instanceof Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        if (!(node instanceof Broken)) {
+            problems.invalid(node.place(), "is " + node.kind() + ", not a mapping. Write a mapping.");
+        }
+        return Optional.empty();
+    }
+
+    private void wrongKind(TemplateNode node, String wanted) {
+        if (!(node instanceof Broken)) {
+            problems.invalid(node.place(), "is " + node.kind() + ", not " + wanted + ". Write " + wanted + ".");
+        }
+    }
+}

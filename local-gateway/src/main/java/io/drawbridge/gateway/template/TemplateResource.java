@@ -1,0 +1,20 @@
+package io.drawbridge.gateway.template;
+
+import io.drawbridge.gateway.template.TemplateNode.Mapping;
+
+/**
+ * One resource of the template.
+ *
+ * @param properties unresolved; the Globals are merged in already
+ * @param active whether its condition holds; an inactive resource does not exist
+ */
+record TemplateResource(String logicalId, String type, Place place, Mapping properties, boolean active) {
+
+    static final String API = "AWS::Serverless::Api";
+    static final String FUNCTION = "AWS::Serverless::Function";
+    static final String PERMISSION = "AWS::Lambda::Permission";
+
+    boolean is(String wanted) {
+        return type.equals(wanted);
+    }
+}

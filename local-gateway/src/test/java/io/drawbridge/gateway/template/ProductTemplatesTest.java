@@ -1,0 +1,70 @@
+package io.drawbridge.gateway.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.gateway.api.Authorizer;
+import io.drawbridge.gateway.api.GatewayResponseType;
+import io.drawbridge.gateway.api.RestApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The templates that this repository ships, with stand-ins for the jars. */
+class ProductTemplatesTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static RestApi read(Path folder, String template, Map<String, String> parameters) throws IOException {
+        Path copy = folder.resolve(template);
+        Files.createDirectories(copy.getParent());
+        Files.copy(ROOT.resolve(template), copy);
+        jar(folder, "authorizer/target/drawbridge-authorizer.jar", "io/drawbridge/authorizer/AuthorizerHandler.class");
+        jar(
+                folder,
+                "examples/orders/target/drawbridge-orders.jar",
+                "io/drawbridge/examples/orders/OrdersHandler.class");
+        TemplateResult result = TemplateReader.read(copy, parameters);
+        assertThat(result).isInstanceOf(TemplateResult.Valid.class);
+        return ((TemplateResult.Valid) result).api();
+    }
+
+    private static void jar(Path folder, String name, String entry) throws IOException {
+        Path jar = folder.resolve(name);
+        Files.createDirectories(jar.getParent());
+        TemplateFixture.jar(jar, entry);
+    }
+
+    @Test
+    void theProductsTemplateIsServedWhole(@TempDir Path folder) throws IOException {
+        RestApi api = read(folder, "template.yaml", Map.of("TenantSource", "host"));
+        assertThat(api.routes())
+                .allSatisfy(route ->
+                        assertThat(route.authorizer().map(Authorizer::name)).contains("Drawbridge"));
+        assertThat(api.routes().stream().map(route -> route.method() + " " + route.resource()))
+                .contains(
+                        "GET /orders",
+                        "POST /orders",
+                        "GET /orders/{id}",
+                        "DELETE /orders/{id}",
+                        "ANY /{proxy+}",
+                        "ANY /");
+        assertThat(TemplateFixture.function(api, "AuthorizerFunction").environment())
+                .containsEntry("TENANT_SOURCE", "host")
+                .containsEntry("TABLE_NAME", "RegistryTable");
+        assertThat(TemplateFixture.function(api, "AuthorizerFunction").permissions())
+                .containsExactly("arn:aws:execute-api:us-east-1:000000000000:api/authorizers/*");
+        assertThat(api.gatewayResponses())
+                .containsKeys(GatewayResponseType.ACCESS_DENIED, GatewayResponseType.UNAUTHORIZED);
+    }
+
+    @Test
+    void theTemplateWithTenantsInThePathIsServedWhole(@TempDir Path folder) throws IOException {
+        RestApi api = read(folder, "examples/path-tenants/template.yaml", Map.of());
+        assertThat(api.routes().stream().map(route -> route.method() + " " + route.resource()))
+                .containsAll(List.of("GET /{tenant}/orders", "ANY /{tenant}/{proxy+}"));
+    }
+}

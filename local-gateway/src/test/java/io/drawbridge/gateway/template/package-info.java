@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawbridge.gateway.template;
+
+import org.jspecify.annotations.NullMarked;
