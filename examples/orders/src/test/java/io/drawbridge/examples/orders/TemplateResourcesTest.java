@@ -72,7 +72,8 @@ final class TemplateResourcesTest {
                         "UNAUTHENTICATED_STATUS",
                         "REGISTRY_CACHE_SECONDS",
                         "REGISTRY_STALE_SECONDS",
-                        "JWKS_STALE_SECONDS");
+                        "JWKS_STALE_SECONDS",
+                        "NOT_FOUND_RESOURCES");
     }
 
     @ParameterizedTest
@@ -127,6 +128,8 @@ final class TemplateResourcesTest {
                                 .map());
                 assertThat(variables).containsEntry("TENANT_SOURCE", new Yaml.Intrinsic("!Ref", "TenantSource"));
                 variables.put("TENANT_SOURCE", "path");
+                assertThat(variables).containsEntry("NOT_FOUND_RESOURCES", "/ /{proxy+}");
+                variables.put("NOT_FOUND_RESOURCES", "/ /{tenant} /{tenant}/{proxy+}");
                 here.put("Environment", Map.of("Variables", variables));
             }
             assertThat(there).as(function).isEqualTo(here);

@@ -1,0 +1,96 @@
+package io.drawbridge.authorizer;
+
+import io.drawbridge.authorizer.Standing.Caller;
+import io.drawbridge.authorizer.Standing.Served;
+import io.drawbridge.authorizer.cors.CorsDecision;
+import io.drawbridge.authorizer.cors.CorsValues;
+import io.drawbridge.authorizer.policy.IamPolicy;
+import io.drawbridge.authorizer.token.VerifiedToken;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Turns what was decided into what API Gateway is told: policies with their context, and the one true 401.
+ *
+ * @param unauthenticatedAsDeny whether rows 5 to 7 answer 403 with the reason in the body
+ */
+record Answers(boolean unauthenticatedAsDeny) {
+
+    private static final String ANONYMOUS = "anonymous";
+
+    /** Ends a request whose page may see nothing. */
+    Decision nowhere(Reason reason, String detail) {
+        return denied(DecisionContext.of(reason, CorsValues.NONE), detail);
+    }
+
+    /** Refuses a request so that its page can read why. */
+    Decision refused(Reason reason, Caller caller, String detail) {
+        return denied(contextOf(reason, caller), detail);
+    }
+
+    /** Row 8, with the challenge of RFC 6750, section 3.1. */
+    Decision insufficientScope(Caller caller) {
+        return denied(contextOf(Reason.INSUFFICIENT_SCOPE, caller).challenging("Bearer error=insufficient_scope"), "");
+    }
+
+    /** Row 14. */
+    Decision comeBack(Reason reason, Caller caller, Duration retryAfter, String detail) {
+        return denied(contextOf(reason, caller).retryingAfter(Math.max(1, retryAfter.toSeconds())), detail);
+    }
+
+    /**
+     * Rows 5 to 7: a true 401 where the UNAUTHORIZED response's echo of the request's Origin is right, else a Deny.
+     *
+     * <p>The echo is right without any Origin line, which echoes nothing, and with exactly one whose value is registered for
+     * this tenant, in the spelling that the template maps. An own or monitored origin is not registered.
+     */
+    Decision unauthenticated(Reason reason, AuthorizerRequest request, Caller caller, String detail) {
+        if (!unauthenticatedAsDeny && isEchoRight(request.headers(), caller.cors())) {
+            return new Decision.Unauthorized(reason, caller.tenantId(), detail);
+        }
+        // RFC 6750, section 3.1: a request without credentials gets a challenge without an error code.
+        String challenge = reason == Reason.MISSING_TOKEN ? "Bearer" : "Bearer error=invalid_token";
+        return denied(contextOf(reason, caller).challenging(challenge), detail);
+    }
+
+    private static boolean isEchoRight(HeaderLines headers, CorsDecision cors) {
+        int lines = headers.lines("origin").size();
+        return lines == 0 || (lines == 1 && headers.isSpelled("origin") && cors.mayEcho());
+    }
+
+    /** Row 1. */
+    Decision preflight(AuthorizerRequest request, Caller caller) {
+        return allowing(request, contextOf(Reason.PREFLIGHT, caller), ANONYMOUS, Optional.empty());
+    }
+
+    /** Rows 3 and 4. */
+    Decision allowed(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
+        DecisionContext context = new DecisionContext(
+                served.tenant().id().value(),
+                String.join(" ", token.scopes()),
+                token.issuer().iss(),
+                token.subject(),
+                caller.cors().values(),
+                Reason.ALLOWED,
+                "",
+                "");
+        String principal = token.subject().isEmpty() ? ANONYMOUS : token.subject();
+        return allowing(request, context, principal, served.tenant().usageIdentifierKey());
+    }
+
+    private static Decision allowing(
+            AuthorizerRequest request, DecisionContext context, String principal, Optional<String> usageKey) {
+        return IamPolicy.allow(request.methodArn().text())
+                .<Decision>map(policy -> new Decision.Policy(principal, policy, context, usageKey, ""))
+                .orElseGet(() ->
+                        denied(context.because(Reason.URI_TOO_LONG), "the method ARN exceeds a policy's resource"));
+    }
+
+    private static DecisionContext contextOf(Reason reason, Caller caller) {
+        return DecisionContext.of(reason, caller.cors().values()).forTenant(caller.tenantId());
+    }
+
+    private static Decision denied(DecisionContext context, String detail) {
+        return new Decision.Policy(ANONYMOUS, IamPolicy.deny(), context, Optional.empty(), detail);
+    }
+}

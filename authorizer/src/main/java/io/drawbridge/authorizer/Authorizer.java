@@ -1,0 +1,127 @@
+package io.drawbridge.authorizer;
+
+import io.drawbridge.authorizer.Standing.Caller;
+import io.drawbridge.authorizer.Standing.Served;
+import io.drawbridge.authorizer.cors.Preflight;
+import io.drawbridge.authorizer.cors.RequestOrigin;
+import io.drawbridge.authorizer.policy.PathForm;
+import io.drawbridge.authorizer.policy.RoutePolicy;
+import io.drawbridge.authorizer.token.TokenVerifier;
+import io.drawbridge.authorizer.token.VerifiedToken;
+import io.drawbridge.registry.RegistryReader;
+import io.drawbridge.registry.RegistryUnavailableException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides one request: first its origin, then its form, then its token, then its route.
+ *
+ * <p>The origin comes before the token, so that a page of an unregistered origin never learns anything, and a revoked origin
+ * can cause nothing through a preflight that a browser still remembers.
+ */
+public final class Authorizer {
+
+    private final AuthorizerConfig config;
+    private final StandingResolver standings;
+    private final TokenGate tokenGate;
+    private final Answers answers;
+    private final Clock clock;
+
+    /** An authorizer over a registry and a verifier that both remember what they may. */
+    public Authorizer(AuthorizerConfig config, RegistryReader registry, TokenVerifier verifier, Clock clock) {
+        this.config = config;
+        this.standings = new StandingResolver(config.tenantSource(), registry);
+        this.tokenGate = new TokenGate(registry, verifier);
+        this.answers = new Answers(config.unauthenticatedAsDeny());
+        this.clock = clock;
+    }
+
+    /** The decision; every outcome that the decision table names is a value. Anything thrown is a fault, row 18. */
+    public Decision decide(AuthorizerRequest request) {
+        try {
+            return decide(request, clock.instant());
+        } catch (RegistryUnavailableException e) {
+            return answers.nowhere(Reason.REGISTRY_UNAVAILABLE, "the registry cannot be read");
+        }
+    }
+
+    private Decision decide(AuthorizerRequest request, Instant now) {
+        RequestOrigin origin = RequestOrigin.of(request.headers().lines("origin"), ownOrigin(request));
+        if (origin instanceof RequestOrigin.Unusable) {
+            return answers.nowhere(Reason.ORIGIN_NOT_ALLOWED, "Origin is null, malformed or there twice");
+        }
+        Optional<Preflight> preflight = origin.crossOrigin().flatMap(o -> preflight(request));
+        Standing standing = standings.resolve(request, origin, preflight, now);
+        if (standing instanceof Standing.Nowhere end) {
+            return answers.nowhere(end.reason(), "");
+        }
+        Caller caller = (Caller) standing;
+        if (isAmbiguous(request)) {
+            return answers.refused(Reason.BAD_REQUEST, caller, "two readings of the method or the credentials");
+        }
+        if (preflight.isPresent()) {
+            return answers.preflight(request, caller);
+        }
+        if (!isPathAccepted(request)) {
+            return answers.refused(Reason.BAD_REQUEST, caller, "an unsafe path below {proxy+}");
+        }
+        return authenticate(request, caller, now);
+    }
+
+    private Decision authenticate(AuthorizerRequest request, Caller caller, Instant now) {
+        TokenGate.Outcome outcome = tokenGate.judge(request.headers().lines("authorization"), caller.served(), now);
+        if (outcome instanceof TokenGate.Unauthenticated no) {
+            return answers.unauthenticated(no.reason(), request, caller, no.detail());
+        }
+        if (outcome instanceof TokenGate.KeysUnavailable keys) {
+            return answers.comeBack(Reason.JWKS_UNAVAILABLE, caller, keys.retryAfter(), keys.detail());
+        }
+        if (outcome instanceof TokenGate.WrongTenant wrong) {
+            return answers.refused(Reason.FORBIDDEN, caller, wrong.detail());
+        }
+        TokenGate.Accepted accepted = (TokenGate.Accepted) outcome;
+        return authorize(request, caller, accepted.served(), accepted.token());
+    }
+
+    private Decision authorize(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
+        RoutePolicy policy = new RoutePolicy(
+                served.platform().routeRules(), served.tenant().routeRules(), config.notFoundResources());
+        return switch (policy.judge(request.method(), request.resource(), token.scopes())) {
+            case FORBIDDEN -> answers.refused(Reason.FORBIDDEN, caller, "no rule for this route");
+            case INSUFFICIENT_SCOPE -> answers.insufficientScope(caller);
+            case ALLOWED -> answers.allowed(request, caller, served, token);
+        };
+    }
+
+    /** The origin that the API itself is served from; API Gateway serves https only. */
+    private String ownOrigin(AuthorizerRequest request) {
+        return (config.localMode() ? "http://" : "https://") + request.domainName();
+    }
+
+    private static Optional<Preflight> preflight(AuthorizerRequest request) {
+        return Preflight.of(
+                request.method(),
+                request.headers().lines("access-control-request-method"),
+                request.headers().lines("access-control-request-headers"));
+    }
+
+    /**
+     * Whether somebody further on could read another method or other credentials than the ones judged here.
+     *
+     * <p>API Gateway lets {@code X-HTTP-Method-Override} change the method; which one an authorizer then sees is not
+     * documented, so the header may only repeat the method.
+     */
+    private static boolean isAmbiguous(AuthorizerRequest request) {
+        List<String> overrides = request.headers().lines("x-http-method-override");
+        return !request.method().equals(request.methodArn().verb())
+                || overrides.stream().anyMatch(o -> !o.equals(request.method()))
+                || request.headers().lines("authorization").size() > 1;
+    }
+
+    private static boolean isPathAccepted(AuthorizerRequest request) {
+        return PathForm.isAccepted(request.resource(), request.path())
+                && PathForm.isAccepted(request.resource(), request.methodArn().path());
+    }
+}

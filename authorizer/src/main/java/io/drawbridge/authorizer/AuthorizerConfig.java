@@ -1,0 +1,123 @@
+package io.drawbridge.authorizer;
+
+import io.drawbridge.registry.TenantSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The authorizer's settings, from the environment that {@code template.yaml} gives it.
+ *
+ * @param tableName {@code TABLE_NAME}: the registry's table; no default
+ * @param tenantSource {@code TENANT_SOURCE}: {@code origin} (default), {@code host} or {@code path}
+ * @param registryCache {@code REGISTRY_CACHE_SECONDS}: 0 to 300, default 10
+ * @param registryStale {@code REGISTRY_STALE_SECONDS}: 0 to 3600, default 300
+ * @param jwksStale {@code JWKS_STALE_SECONDS}: 0 to 86400, default 3600
+ * @param unauthenticatedAsDeny {@code UNAUTHENTICATED_STATUS}: {@code 401} (default), or {@code 403} for readable reasons
+ * @param notFoundResources {@code NOT_FOUND_RESOURCES}: resources, separated by spaces, that only ever answer 404; none by
+ *     default
+ * @param localMode {@code LOCAL_MODE}: {@code true} on a developer's machine only; the API's own origin is then http and
+ *     keys may come from loopback
+ */
+public record AuthorizerConfig(
+        String tableName,
+        TenantSource tenantSource,
+        Duration registryCache,
+        Duration registryStale,
+        Duration jwksStale,
+        boolean unauthenticatedAsDeny,
+        Set<String> notFoundResources,
+        boolean localMode) {
+
+    public AuthorizerConfig {
+        notFoundResources = Set.copyOf(notFoundResources);
+    }
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException naming every problem at once, a line each
+     */
+    public static AuthorizerConfig fromEnvironment(Map<String, String> environment) {
+        Reader reader = new Reader(environment);
+        AuthorizerConfig config = new AuthorizerConfig(
+                reader.tableName(),
+                reader.oneOf(
+                        "TENANT_SOURCE",
+                        "origin",
+                        Map.of("origin", TenantSource.ORIGIN, "host", TenantSource.HOST, "path", TenantSource.PATH)),
+                reader.seconds("REGISTRY_CACHE_SECONDS", 10, 300),
+                reader.seconds("REGISTRY_STALE_SECONDS", 300, 3600),
+                reader.seconds("JWKS_STALE_SECONDS", 3600, 86_400),
+                reader.oneOf("UNAUTHENTICATED_STATUS", "401", Map.of("401", false, "403", true)),
+                reader.resources("NOT_FOUND_RESOURCES"),
+                reader.oneOf("LOCAL_MODE", "false", Map.of("false", false, "true", true)));
+        if (!reader.problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The authorizer refuses to start:\n" + String.join("\n", reader.problems));
+        }
+        return config;
+    }
+
+    private static final class Reader {
+        private static final int MAX_DIGITS = 6;
+
+        private final Map<String, String> environment;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        String tableName() {
+            String name = environment.getOrDefault("TABLE_NAME", "");
+            if (name.isEmpty()) {
+                problems.add(
+                        "TABLE_NAME is not set: it names the registry's DynamoDB table. Set it to the table's name.");
+            }
+            return name;
+        }
+
+        <T> T oneOf(String name, String byDefault, Map<String, T> values) {
+            String text = environment.getOrDefault(name, byDefault);
+            T value = values.get(text);
+            if (value == null) {
+                String allowed =
+                        String.join(", ", values.keySet().stream().sorted().toList());
+                problems.add(name + " is \"" + text + "\": it must be one of " + allowed
+                        + ". Correct it or leave it out for " + byDefault + ".");
+                return Objects.requireNonNull(values.get(byDefault));
+            }
+            return value;
+        }
+
+        Duration seconds(String name, int byDefault, int most) {
+            String text = environment.getOrDefault(name, Integer.toString(byDefault));
+            boolean digits = !text.isEmpty()
+                    && text.length() <= MAX_DIGITS
+                    && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!digits || Integer.parseInt(text) > most) {
+                problems.add(name + " is \"" + text + "\": it must be a number of seconds from 0 to " + most
+                        + ". Correct it or leave it out for " + byDefault + ".");
+                return Duration.ofSeconds(byDefault);
+            }
+            return Duration.ofSeconds(Integer.parseInt(text));
+        }
+
+        Set<String> resources(String name) {
+            List<String> resources = List.of(environment.getOrDefault(name, "").split(" ")).stream()
+                    .filter(r -> !r.isEmpty())
+                    .toList();
+            for (String resource : resources) {
+                if (!resource.startsWith("/")) {
+                    problems.add(name + " has \"" + resource
+                            + "\": a resource is a path template such as /{proxy+}. Correct it or remove it.");
+                }
+            }
+            return Set.copyOf(resources);
+        }
+    }
+}

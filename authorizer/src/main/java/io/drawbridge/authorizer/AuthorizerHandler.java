@@ -1,0 +1,62 @@
+package io.drawbridge.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The Lambda function: reads the event, asks the {@link Authorizer}, writes the policy.
+ *
+ * <p>The one place where {@code Unauthorized} is thrown. Every other throwable leaves under another message, so that no
+ * library's "Unauthorized" can ever make API Gateway echo an Origin.
+ */
+public final class AuthorizerHandler implements RequestStreamHandler {
+
+    private final Authorizer authorizer;
+    private final DecisionLog log;
+
+    AuthorizerHandler(Authorizer authorizer, DecisionLog log) {
+        this.authorizer = authorizer;
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) {
+        Decision decision;
+        try {
+            decision = decide(in, out);
+        } catch (Throwable t) {
+            log.fault(t);
+            throw new InternalErrorException();
+        }
+        if (decision instanceof Decision.Unauthorized) {
+            throw new UnauthorizedException();
+        }
+    }
+
+    private Decision decide(InputStream in, OutputStream out) throws IOException {
+        AuthorizerRequest request = EventJson.read(in);
+        Decision decision = authorizer.decide(request);
+        if (decision instanceof Decision.Policy policy) {
+            EventJson.write(policy, out);
+        }
+        log.decided(request, decision);
+        return decision;
+    }
+
+    /** API Gateway answers 401 UNAUTHORIZED to exactly this message. No stack trace: it is an answer, not a fault. */
+    private static final class UnauthorizedException extends RuntimeException {
+        UnauthorizedException() {
+            super("Unauthorized", null, false, false);
+        }
+    }
+
+    /** Row 18: API Gateway answers 500. What happened stands in the log. */
+    private static final class InternalErrorException extends RuntimeException {
+        InternalErrorException() {
+            super("internal_error", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.drawbridge.authorizer;
+
+import io.drawbridge.authorizer.policy.IamPolicy;
+import java.util.Optional;
+
+/** What the authorizer answers to API Gateway. */
+public sealed interface Decision {
+
+    /** Why. */
+    Reason reason();
+
+    /** The tenant it was decided for, for the log; empty if none is known. */
+    String tenantId();
+
+    /** More of the reason, for the log only: names rules, never values of a token. Empty if the reason says it all. */
+    String detail();
+
+    /**
+     * A returned policy with its context.
+     *
+     * @param principalId who calls, for access logs
+     * @param policy allows this call or denies everything
+     * @param context what templates and backends read
+     * @param usageIdentifierKey the tenant's API key, where usage plans are on
+     * @param detail for the log
+     */
+    record Policy(
+            String principalId,
+            IamPolicy policy,
+            DecisionContext context,
+            Optional<String> usageIdentifierKey,
+            String detail)
+            implements Decision {
+        @Override
+        public Reason reason() {
+            return context.reason();
+        }
+
+        @Override
+        public String tenantId() {
+            return context.tenantId();
+        }
+    }
+
+    /**
+     * A true 401: the handler throws the one message that API Gateway turns into UNAUTHORIZED, whose response echoes the
+     * request's Origin. Only where that echo is right.
+     */
+    record Unauthorized(Reason reason, String tenantId, String detail) implements Decision {}
+}

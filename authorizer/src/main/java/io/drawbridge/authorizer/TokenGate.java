@@ -1,0 +1,129 @@
+package io.drawbridge.authorizer;
+
+import io.drawbridge.authorizer.Standing.Served;
+import io.drawbridge.authorizer.token.BearerToken;
+import io.drawbridge.authorizer.token.ParsedToken;
+import io.drawbridge.authorizer.token.TokenRefusal;
+import io.drawbridge.authorizer.token.TokenRule;
+import io.drawbridge.authorizer.token.TokenVerifier;
+import io.drawbridge.authorizer.token.UnverifiedToken;
+import io.drawbridge.authorizer.token.Verification;
+import io.drawbridge.authorizer.token.VerifiedToken;
+import io.drawbridge.registry.Issuer;
+import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.RegistryReader;
+import io.drawbridge.registry.RegistryReader.Reading;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the issuer record that may vouch for a token, has it verified, and holds the token's tenant against the request's.
+ *
+ * <p>An {@code iss} that no record of the platform or of the one tenant in question names is refused without a network call.
+ */
+final class TokenGate {
+
+    private final RegistryReader registry;
+    private final TokenVerifier verifier;
+
+    TokenGate(RegistryReader registry, TokenVerifier verifier) {
+        this.registry = registry;
+        this.verifier = verifier;
+    }
+
+    /** What came of a request's credentials. */
+    sealed interface Outcome {}
+
+    /** A valid token whose tenant is the request's and served. */
+    record Accepted(VerifiedToken token, Served served) implements Outcome {}
+
+    /** No token, or one that is not valid here: rows 5 to 7. */
+    record Unauthenticated(Reason reason, String detail) implements Outcome {}
+
+    /** A valid token of another tenant, or of one that is not served: rows 9 and 16. */
+    record WrongTenant(String detail) implements Outcome {}
+
+    /** A token that cannot be judged now: row 14. */
+    record KeysUnavailable(Duration retryAfter, String detail) implements Outcome {}
+
+    /**
+     * Judges a request's credentials.
+     *
+     * @param authorization the lines of the Authorization header, at most one
+     * @param expected the tenant that the request names; empty if the token is to name it
+     */
+    Outcome judge(List<String> authorization, Optional<Served> expected, Instant now) {
+        BearerToken bearer = BearerToken.parse(authorization.stream().findFirst());
+        if (bearer instanceof BearerToken.Absent absent) {
+            return unauthenticated(absent.refusal());
+        }
+        ParsedToken parsed = UnverifiedToken.parse(((BearerToken.Present) bearer).token());
+        if (parsed instanceof ParsedToken.Malformed malformed) {
+            return unauthenticated(malformed.refusal());
+        }
+        return judge(((ParsedToken.WellFormed) parsed).token(), expected, now);
+    }
+
+    private static Outcome unauthenticated(TokenRefusal refusal) {
+        return new Unauthenticated(Reason.of(refusal.reason()), refusal.detail());
+    }
+
+    private Outcome judge(UnverifiedToken token, Optional<Served> expected, Instant now) {
+        Trust trust = expected.map(s -> new Trust(s.platform(), Optional.of(s.tenant())))
+                .orElseGet(() -> trustIn(token.iss()));
+        Optional<Issuer> issuer = trust.recordFor(token.iss());
+        if (issuer.isEmpty()) {
+            return unauthenticated(TokenRefusal.of(TokenRule.ISSUER_UNKNOWN));
+        }
+        Verification verification = verifier.verify(token, issuer.get(), now);
+        if (verification instanceof Verification.Verified verified) {
+            return place(verified.token(), trust, expected);
+        }
+        if (verification instanceof Verification.KeysUnavailable unavailable) {
+            return new KeysUnavailable(unavailable.retryAfter(), unavailable.detail());
+        }
+        return unauthenticated(((Verification.Refused) verification).refusal());
+    }
+
+    private Trust trustIn(String iss) {
+        Reading reading = registry.readIssuer(iss);
+        return new Trust(reading.platform(), reading.tenant());
+    }
+
+    private Outcome place(VerifiedToken token, Trust trust, Optional<Served> expected) {
+        if (expected.isEmpty()) {
+            return token.tenant()
+                    .flatMap(named -> served(named, trust))
+                    .<Outcome>map(s -> new Accepted(token, s))
+                    .orElseGet(() -> new WrongTenant("the token's tenant is unknown or suspended"));
+        }
+        return token.tenant().equals(expected.map(s -> s.tenant().id()))
+                ? new Accepted(token, expected.get())
+                : new WrongTenant("the token names another tenant");
+    }
+
+    private Optional<Served> served(TenantId named, Trust trust) {
+        Optional<Tenant> owner = trust.tenant().filter(t -> t.id().equals(named));
+        if (owner.isPresent()) {
+            return owner.filter(Tenant::isActive).map(t -> new Served(trust.platform(), t));
+        }
+        Reading reading = registry.readTenant(named, Optional.empty());
+        return reading.tenant().filter(Tenant::isActive).map(t -> new Served(reading.platform(), t));
+    }
+
+    /** Whose issuer records count for one request: the platform's and one tenant's. */
+    private record Trust(Platform platform, Optional<Tenant> tenant) {
+
+        Optional<Issuer> recordFor(String iss) {
+            Stream<Issuer> own = tenant.stream().flatMap(t -> t.issuers().stream());
+            return Stream.concat(platform.issuers().stream(), own)
+                    .filter(i -> i.iss().equals(iss))
+                    .findFirst();
+        }
+    }
+}
