@@ -1,0 +1,127 @@
+package io.drawbridge.gateway;
+
+import io.drawbridge.gateway.api.Integration;
+import io.drawbridge.gateway.api.RestApi;
+import io.drawbridge.gateway.api.Route;
+import io.drawbridge.gateway.function.Functions;
+import io.drawbridge.gateway.http.HttpHandler;
+import io.drawbridge.gateway.http.HttpRequest;
+import io.drawbridge.gateway.http.HttpResponse;
+import io.drawbridge.gateway.http.HttpServer;
+import io.drawbridge.gateway.integration.Templates;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** One REST API, served on this machine. */
+public final class LocalGateway implements AutoCloseable {
+
+    private static final int THREADS = 4;
+
+    private final EventLoopGroup loops;
+    private final Functions functions;
+    private final HttpServer server;
+
+    private LocalGateway(EventLoopGroup loops, Functions functions, HttpServer server) {
+        this.loops = loops;
+        this.functions = functions;
+        this.server = server;
+    }
+
+    /**
+     * Starts serving. Functions start with their first invocation, or in the background where the settings say so.
+     *
+     * @throws IOException when the port is taken or AWS's runtime client cannot be found; the message says what to do
+     * @throws IllegalArgumentException when a mapping template cannot be parsed
+     */
+    public static LocalGateway start(RestApi api, GatewaySettings settings) throws IOException {
+        Templates templates = new Templates();
+        checkTemplates(api, templates);
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+                THREADS, new DefaultThreadFactory("gateway", true), NioIoHandler.newFactory());
+        try {
+            Functions functions = Functions.prepare(
+                    api.functions(), loops, settings.maxProcesses(), settings.functionLog(), settings.environment());
+            try {
+                LocalGateway gateway = serve(api, settings, templates, loops, functions);
+                if (settings.prewarm()) {
+                    functions.prewarm();
+                }
+                return gateway;
+            } catch (IOException e) {
+                functions.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            stop(loops);
+            throw e;
+        }
+    }
+
+    private static LocalGateway serve(
+            RestApi api, GatewaySettings settings, Templates templates, EventLoopGroup loops, Functions functions)
+            throws IOException {
+        LateHandler handler = new LateHandler();
+        HttpServer server = HttpServer.start(loops, InetAddress.getByName(settings.host()), settings.port(), handler);
+        Clock clock = Clock.systemUTC();
+        RequestIds ids = new RequestIds(clock, new Random());
+        handler.target.complete(new RequestPath(api, settings, functions, templates, server.port(), clock, ids));
+        return new LocalGateway(loops, functions, server);
+    }
+
+    /** Holds requests back for the moment between listening and knowing the port. */
+    private static final class LateHandler implements HttpHandler {
+
+        private final CompletableFuture<HttpHandler> target = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<HttpResponse> handle(HttpRequest request) {
+            return target.thenCompose(handler -> handler.handle(request));
+        }
+
+        @Override
+        public void refused(HttpRequest request, HttpResponse response) {
+            var told = target.thenAccept(handler -> handler.refused(request, response));
+            assert told != null;
+        }
+    }
+
+    private static void checkTemplates(RestApi api, Templates templates) {
+        for (Route route : api.routes()) {
+            if (route.integration() instanceof Integration.Mock mock) {
+                String where = route.method() + " " + route.resource();
+                mock.requestTemplates().values().forEach(template -> templates.check(where, template));
+                mock.responses().stream()
+                        .map(Integration.MockResponse::templates)
+                        .map(Map::values)
+                        .forEach(all -> all.forEach(template -> templates.check(where, template)));
+            }
+        }
+    }
+
+    /** The port in use. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Stops listening, ends every function and removes every temporary file. Returns when all of that is done. */
+    @Override
+    public void close() {
+        server.close();
+        functions.close();
+        stop(loops);
+    }
+
+    private static void stop(EventLoopGroup loops) {
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
