@@ -1,6 +1,5 @@
 package io.drawbridge.gateway.call;
 
-import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.routing.RouteMatch;
@@ -41,10 +40,6 @@ public record Call(
         return new Call(api, delivery, match, requestId, extendedRequestId, receivedAt, context);
     }
 
-    public String apiId() {
-        return LocalAccount.apiId(api.logicalId());
-    }
-
     /** {@code arn:aws:execute-api:REGION:ACCOUNT:APIID/STAGE/VERB/path} with the actual path. */
     public String methodArn() {
         return arn(delivery.path());
@@ -56,7 +51,7 @@ public record Call(
     }
 
     private String arn(String path) {
-        return LocalAccount.executeApiArn(apiId()) + "/" + api.stage() + "/" + delivery.method() + path;
+        return api.identity().executeApiArn(api.stage() + "/" + delivery.method() + path);
     }
 
     /** The path template of the resource; empty where no route matched. */
@@ -95,8 +90,8 @@ public record Call(
      */
     public Map<String, Object> context() {
         Map<String, Object> context = new LinkedHashMap<>();
-        context.put("accountId", LocalAccount.ACCOUNT_ID);
-        context.put("apiId", apiId());
+        context.put("accountId", api.identity().accountId());
+        context.put("apiId", api.identity().apiId());
         context.put("authorizer", new LinkedHashMap<String, Object>(authorizer));
         context.put("deploymentId", "local");
         context.put("domainName", delivery.host());

@@ -24,6 +24,7 @@ final class FunctionPool implements FunctionProcess.Owner {
     private static final int MAX_QUEUE = 1000;
 
     private final FunctionDefinition function;
+    private final String functionArn;
     private final EventLoop loop;
     private final int maxProcesses;
     private final FunctionLog log;
@@ -36,12 +37,14 @@ final class FunctionPool implements FunctionProcess.Owner {
 
     FunctionPool(
             FunctionDefinition function,
+            String functionArn,
             EventLoop loop,
             int maxProcesses,
             FunctionLog log,
             FunctionProcess.Starter starter,
             Executor forks) {
         this.function = function;
+        this.functionArn = functionArn;
         this.loop = loop;
         this.maxProcesses = maxProcesses;
         this.log = log;
@@ -85,7 +88,7 @@ final class FunctionPool implements FunctionProcess.Owner {
     }
 
     private void startProcess() {
-        FunctionProcess process = new FunctionProcess(function, loop, this, log, Clock.systemUTC());
+        FunctionProcess process = new FunctionProcess(function, functionArn, loop, this, log, Clock.systemUTC());
         processes.add(process);
         process.start(starter, forks);
     }

@@ -1,7 +1,6 @@
 package io.drawbridge.gateway.function;
 
 import io.drawbridge.gateway.api.FunctionDefinition;
-import io.drawbridge.gateway.api.LocalAccount;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -52,6 +51,7 @@ final class FunctionProcess {
     }
 
     private final FunctionDefinition function;
+    private final String functionArn;
     private final EventLoop loop;
     private final Owner owner;
     private final LogPump log;
@@ -65,8 +65,15 @@ final class FunctionProcess {
     private @Nullable ScheduledFuture<?> limit;
     private InvocationOutcome.@Nullable Failed cause;
 
-    FunctionProcess(FunctionDefinition function, EventLoop loop, Owner owner, FunctionLog log, Clock clock) {
+    FunctionProcess(
+            FunctionDefinition function,
+            String functionArn,
+            EventLoop loop,
+            Owner owner,
+            FunctionLog log,
+            Clock clock) {
         this.function = function;
+        this.functionArn = functionArn;
         this.loop = loop;
         this.owner = owner;
         this.log = new LogPump(function.logicalId(), log);
@@ -140,7 +147,7 @@ final class FunctionProcess {
         state = State.BUSY;
         log.requestId(invocation.requestId());
         Instant deadline = clock.instant().plus(function.timeout());
-        RuntimeApi.deliver(ctx, invocation, LocalAccount.functionArn(function.logicalId()), deadline);
+        RuntimeApi.deliver(ctx, invocation, functionArn, deadline);
         String seconds = String.format(Locale.ROOT, "%.2f", function.timeout().toMillis() / 1000.0);
         endAfter(function.timeout(), "Sandbox.Timedout", "Task timed out after " + seconds + " seconds");
     }

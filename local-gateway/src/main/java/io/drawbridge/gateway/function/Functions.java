@@ -1,5 +1,6 @@
 package io.drawbridge.gateway.function;
 
+import io.drawbridge.gateway.api.ApiIdentity;
 import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.http.Body;
 import io.netty.channel.EventLoopGroup;
@@ -40,6 +41,7 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
      */
     public static Functions prepare(
             List<FunctionDefinition> functions,
+            ApiIdentity identity,
             EventLoopGroup loops,
             int maxProcesses,
             FunctionLog log,
@@ -53,13 +55,20 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
             Path javaHome = Path.of(System.getProperty("java.home"));
             for (FunctionDefinition function : functions) {
                 Path work = Files.createDirectory(folder.resolve("work-" + result.pools.size()));
-                ChildCommand command = new ChildCommand(function, client, javaHome, parentEnvironment);
+                ChildCommand command = new ChildCommand(function, identity, client, javaHome, parentEnvironment);
                 FunctionProcess.Starter starter =
                         port -> command.build(port, work).start();
                 result.definitions.put(function.logicalId(), function);
                 result.pools.put(
                         function.logicalId(),
-                        new FunctionPool(function, loops.next(), maxProcesses, log, starter, result.forks));
+                        new FunctionPool(
+                                function,
+                                identity.functionArn(function.logicalId()),
+                                loops.next(),
+                                maxProcesses,
+                                log,
+                                starter,
+                                result.forks));
             }
             return result;
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.drawbridge.gateway.gate;
 
 import io.drawbridge.gateway.api.Authorizer;
-import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.call.Call;
 import io.drawbridge.gateway.call.EventJson;
@@ -56,7 +55,7 @@ public final class AuthorizerGate {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(evaluate(authorizer, call, known.get(), true, 0));
         }
-        String arn = LocalAccount.executeApiArn(call.apiId()) + "/authorizers/" + authorizer.name();
+        String arn = call.api().identity().executeApiArn("authorizers/" + authorizer.name());
         if (!functions.permits(authorizer.function(), arn)) {
             return done(
                     authorizer,

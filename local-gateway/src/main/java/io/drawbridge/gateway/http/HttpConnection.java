@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         state = State.ANSWERING;
         collector = null;
         boolean keepAlive = current.keepAlive();
-        handler.handle(current.finish())
+        // Composed, so that a handler that throws counts as one whose stage fails.
+        CompletableFuture.completedFuture(current.finish())
+                .thenCompose(handler::handle)
                 .whenComplete((response, failure) -> ctx.executor()
                         .execute(() -> write(ctx, failure == null ? response : Refusal.FAILED.response(), keepAlive)));
     }

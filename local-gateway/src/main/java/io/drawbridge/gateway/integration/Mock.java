@@ -44,8 +44,18 @@ public final class Mock {
 
     /** Makes the answer. */
     public IntegrationResult answer(Integration.Mock integration, Call call) {
+        String type = mediaType(call);
+        String template = integration.requestTemplates().get(type);
+        if (template == null && !passes(integration)) {
+            return new Faulted(
+                    Fault.UNSUPPORTED_MEDIA_TYPE,
+                    "The mock has no request template for " + type + " and passes no body through.");
+        }
         try {
-            Optional<String> status = status(integration, call);
+            String rendered = template == null
+                    ? call.delivery().body().text()
+                    : templates.render(template, variables(call, new LinkedHashMap<>()));
+            Optional<String> status = status(rendered);
             if (status.isEmpty()) {
                 return misconfigured("The mock's request template renders no JSON with a statusCode.");
             }
@@ -58,17 +68,19 @@ public final class Mock {
         }
     }
 
+    private static boolean passes(Integration.Mock integration) {
+        return switch (integration.passthrough()) {
+            case WHEN_NO_MATCH -> true;
+            case WHEN_NO_TEMPLATES -> integration.requestTemplates().isEmpty();
+            case NEVER -> false;
+        };
+    }
+
     private static IntegrationResult misconfigured(String note) {
         return new Faulted(Fault.API_MISCONFIGURED, note);
     }
 
-    private Optional<String> status(Integration.Mock integration, Call call) {
-        String type = mediaType(call);
-        String template = integration.requestTemplates().get(type);
-        String rendered = template == null
-                // Without a template for this type the body passes through, as WHEN_NO_MATCH says.
-                ? call.delivery().body().text()
-                : templates.render(template, variables(call, new LinkedHashMap<>()));
+    private static Optional<String> status(String rendered) {
         try {
             JsonNode status = JSON.readTree(rendered).path("statusCode");
             return status.isIntegralNumber() ? Optional.of(status.asText()) : Optional.empty();

@@ -22,7 +22,8 @@ public final class UtilVariable {
     /** Escapes as a JavaScript string literal does; single quotes too, as on API Gateway. */
     public String escapeJavaScript(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '\'', '"', '\\', '/' -> out.append('\\').append(c);
                 case '\n' -> out.append("\\n");

@@ -62,7 +62,13 @@ public enum Fault {
             413,
             "RequestTooLargeException",
             "Request Too Long",
-            "{\"message\":\"Request Too Long\"}");
+            "{\"message\":\"Request Too Long\"}"),
+    UNSUPPORTED_MEDIA_TYPE(
+            GatewayResponseType.UNSUPPORTED_MEDIA_TYPE,
+            415,
+            "BadRequestException",
+            "Unsupported Media Type",
+            "{\"message\": \"Unsupported Media Type\"}");
 
     private final GatewayResponseType type;
     private final int status;
