@@ -50,12 +50,7 @@ public final class LocalGateway implements AutoCloseable {
                 THREADS, new DefaultThreadFactory("gateway", true), NioIoHandler.newFactory());
         try {
             Functions functions = Functions.prepare(
-                    api.functions(),
-                    api.identity(),
-                    loops,
-                    settings.maxProcesses(),
-                    settings.functionLog(),
-                    settings.environment());
+                    api.functions(), loops, settings.maxProcesses(), settings.functionLog(), settings.environment());
             try {
                 LocalGateway gateway = serve(api, settings, templates, loops, functions);
                 if (settings.prewarm()) {

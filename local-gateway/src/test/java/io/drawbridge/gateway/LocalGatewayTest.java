@@ -80,7 +80,7 @@ final class LocalGatewayTest {
 
         assertThat(body)
                 .contains("AWS_LAMBDA_FUNCTION_NAME", "AWS_REGION", "_HANDLER", "COLOUR", " blue ")
-                .contains("arn:aws:lambda:us-east-1:123456789012:function:Backend")
+                .contains("arn:aws:lambda:us-east-1:000000000000:function:Backend")
                 .doesNotContain("HOME")
                 .doesNotContain("MAVEN");
         assertThat(printed).contains("Backend printed by the function");
@@ -147,7 +147,7 @@ final class LocalGatewayTest {
         assertThat(response.body()).isEqualTo("{\"message\": \"Internal server error\"}");
         assertThat(exchanges.stream().flatMap(exchange -> exchange.notes().stream()))
                 .contains("The function Forbidden has no permission for API Gateway to invoke it as"
-                        + " arn:aws:execute-api:us-east-1:123456789012:testapi/prod/GET/forbidden. Add an"
+                        + " arn:aws:execute-api:us-east-1:000000000000:testapi/prod/GET/forbidden. Add an"
                         + " AWS::Lambda::Permission with this SourceArn.");
     }
 

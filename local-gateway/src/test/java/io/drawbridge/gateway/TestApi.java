@@ -1,6 +1,5 @@
 package io.drawbridge.gateway;
 
-import io.drawbridge.gateway.api.ApiIdentity;
 import io.drawbridge.gateway.api.Authorizer;
 import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.api.GatewayResponse;
@@ -8,6 +7,7 @@ import io.drawbridge.gateway.api.GatewayResponseType;
 import io.drawbridge.gateway.api.Integration;
 import io.drawbridge.gateway.api.Integration.MockResponse;
 import io.drawbridge.gateway.api.Integration.Passthrough;
+import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.api.Route;
@@ -31,9 +31,10 @@ import java.util.jar.JarOutputStream;
 /** An API whose functions are the fixtures, packed into a jar. */
 public final class TestApi {
 
-    public static final ApiIdentity IDENTITY = new ApiIdentity("aws", "us-east-1", "123456789012", "testapi");
+    /** The beginning of every ARN of the API. */
+    public static final String ARN = LocalAccount.executeApiArn("testapi");
 
-    private static final String ANYTHING = IDENTITY.executeApiArn("*");
+    private static final String ANYTHING = ARN + "/*";
 
     private static final String PREFLIGHT = """
             #set($origin = $context.authorizer.origin)
@@ -88,7 +89,6 @@ public final class TestApi {
                 route.resource().equals("/impatient") || route.resource().equals("/slow/impatient"));
         return new RestApi(
                 "TestApi",
-                IDENTITY,
                 "prod",
                 Map.of(),
                 routes,
@@ -106,8 +106,7 @@ public final class TestApi {
                                 Duration.ofSeconds(3),
                                 192,
                                 List.of(ANYTHING)),
-                        function("Forbidden", Backend.class, jar)
-                                .withPermissions(List.of(IDENTITY.executeApiArn("*/GET/other")))));
+                        function("Forbidden", Backend.class, jar).withPermissions(List.of(ARN + "/*/GET/other"))));
     }
 
     private static Route open(String path, String function, int timeoutMillis) {

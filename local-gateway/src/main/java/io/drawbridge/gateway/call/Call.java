@@ -1,5 +1,6 @@
 package io.drawbridge.gateway.call;
 
+import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.routing.RouteMatch;
@@ -51,7 +52,7 @@ public record Call(
     }
 
     private String arn(String path) {
-        return api.identity().executeApiArn(api.stage() + "/" + delivery.method() + path);
+        return LocalAccount.executeApiArn(api.apiId()) + "/" + api.stage() + "/" + delivery.method() + path;
     }
 
     /** The path template of the resource; empty where no route matched. */
@@ -90,8 +91,8 @@ public record Call(
      */
     public Map<String, Object> context() {
         Map<String, Object> context = new LinkedHashMap<>();
-        context.put("accountId", api.identity().accountId());
-        context.put("apiId", api.identity().apiId());
+        context.put("accountId", LocalAccount.ACCOUNT_ID);
+        context.put("apiId", api.apiId());
         context.put("authorizer", new LinkedHashMap<String, Object>(authorizer));
         context.put("deploymentId", "local");
         context.put("domainName", delivery.host());

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.call;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.http.Body;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class EventJson {
         context.put("extendedRequestId", call.extendedRequestId());
         context.put("requestTime", call.requestTime());
         context.put("path", "/" + call.api().stage() + delivery.path());
-        context.put("accountId", call.api().identity().accountId());
+        context.put("accountId", LocalAccount.ACCOUNT_ID);
         context.put("protocol", delivery.protocol());
         context.put("stage", call.api().stage());
         context.put("domainPrefix", call.domainPrefix());
@@ -126,7 +127,7 @@ public final class EventJson {
         delivery.header("User-Agent").ifPresent(agent -> identity.put("userAgent", agent));
         context.put("domainName", delivery.host());
         context.put("deploymentId", "local");
-        context.put("apiId", call.api().identity().apiId());
+        context.put("apiId", call.api().apiId());
         return context;
     }
 }

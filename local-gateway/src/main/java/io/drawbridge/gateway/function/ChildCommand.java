@@ -1,7 +1,7 @@
 package io.drawbridge.gateway.function;
 
-import io.drawbridge.gateway.api.ApiIdentity;
 import io.drawbridge.gateway.api.FunctionDefinition;
+import io.drawbridge.gateway.api.LocalAccount;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,19 +28,13 @@ final class ChildCommand {
     private static final List<String> INHERITED = List.of("PATH", "SystemRoot", "TMPDIR", "TEMP", "TMP");
 
     private final FunctionDefinition function;
-    private final ApiIdentity identity;
     private final RuntimeClient client;
     private final Path javaHome;
     private final Map<String, String> parentEnvironment;
 
     ChildCommand(
-            FunctionDefinition function,
-            ApiIdentity identity,
-            RuntimeClient client,
-            Path javaHome,
-            Map<String, String> parentEnvironment) {
+            FunctionDefinition function, RuntimeClient client, Path javaHome, Map<String, String> parentEnvironment) {
         this.function = function;
-        this.identity = identity;
         this.client = client;
         this.javaHome = javaHome;
         this.parentEnvironment = parentEnvironment;
@@ -109,8 +103,8 @@ final class ChildCommand {
         environment.put("AWS_ACCESS_KEY_ID", "AKIALOCALGATEWAY0000");
         environment.put("AWS_SECRET_ACCESS_KEY", "local-gateway");
         environment.put("AWS_SESSION_TOKEN", "local-gateway");
-        environment.put("AWS_REGION", identity.region());
-        environment.put("AWS_DEFAULT_REGION", identity.region());
+        environment.put("AWS_REGION", LocalAccount.REGION);
+        environment.put("AWS_DEFAULT_REGION", LocalAccount.REGION);
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java");
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));

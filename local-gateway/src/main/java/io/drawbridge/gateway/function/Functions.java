@@ -1,7 +1,7 @@
 package io.drawbridge.gateway.function;
 
-import io.drawbridge.gateway.api.ApiIdentity;
 import io.drawbridge.gateway.api.FunctionDefinition;
+import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.http.Body;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -41,7 +41,6 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
      */
     public static Functions prepare(
             List<FunctionDefinition> functions,
-            ApiIdentity identity,
             EventLoopGroup loops,
             int maxProcesses,
             FunctionLog log,
@@ -55,7 +54,7 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
             Path javaHome = Path.of(System.getProperty("java.home"));
             for (FunctionDefinition function : functions) {
                 Path work = Files.createDirectory(folder.resolve("work-" + result.pools.size()));
-                ChildCommand command = new ChildCommand(function, identity, client, javaHome, parentEnvironment);
+                ChildCommand command = new ChildCommand(function, client, javaHome, parentEnvironment);
                 FunctionProcess.Starter starter =
                         port -> command.build(port, work).start();
                 result.definitions.put(function.logicalId(), function);
@@ -63,7 +62,7 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
                         function.logicalId(),
                         new FunctionPool(
                                 function,
-                                identity.functionArn(function.logicalId()),
+                                LocalAccount.functionArn(function.logicalId()),
                                 loops.next(),
                                 maxProcesses,
                                 log,

@@ -1,6 +1,7 @@
 package io.drawbridge.gateway.gate;
 
 import io.drawbridge.gateway.api.Authorizer;
+import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.call.Call;
 import io.drawbridge.gateway.call.EventJson;
@@ -55,7 +56,7 @@ public final class AuthorizerGate {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(evaluate(authorizer, call, known.get(), true, 0));
         }
-        String arn = call.api().identity().executeApiArn("authorizers/" + authorizer.name());
+        String arn = LocalAccount.executeApiArn(call.api().apiId()) + "/authorizers/" + authorizer.name();
         if (!functions.permits(authorizer.function(), arn)) {
             return done(
                     authorizer,
