@@ -208,13 +208,13 @@ public final class InMemoryTenantStore implements TenantStore {
     }
 
     private boolean holdsClaim(RegisteredOrigin origin) {
-        return source == TenantSource.ORIGIN && origin.status() != RegisteredOrigin.Status.PENDING;
+        return source.claims() && origin.status() != RegisteredOrigin.Status.PENDING;
     }
 
     private boolean isAnyIssuerClaimed(Tenant tenant) {
         Set<String> taken = new HashSet<>();
         platform.value().issuers().forEach(i -> taken.add(i.iss()));
-        if (source == TenantSource.ORIGIN) {
+        if (source.claims()) {
             tenants.values().stream()
                     .filter(t -> !t.value().id().equals(tenant.id()))
                     .forEach(t -> t.value().issuers().forEach(i -> taken.add(i.iss())));

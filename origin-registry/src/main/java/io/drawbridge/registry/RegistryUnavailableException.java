@@ -3,7 +3,7 @@ package io.drawbridge.registry;
 /** The registry could not be read or written now: a fault, never an answer about what it holds. */
 public final class RegistryUnavailableException extends RuntimeException {
 
-    /** A fault that this program itself declares. */
+    /** A fault that no other one caused, such as an item that breaks a rule. */
     public RegistryUnavailableException(String message) {
         super(message);
     }

@@ -7,5 +7,10 @@ public enum TenantSource {
     /** The path parameter {@code tenant}. */
     PATH,
     /** The tenant that registered the origin; without Origin, the tenant of the verified token. */
-    ORIGIN
+    ORIGIN;
+
+    /** Whether an origin pattern and an issuer each belong to one tenant, because they name it. */
+    public boolean claims() {
+        return this == ORIGIN;
+    }
 }

@@ -34,7 +34,7 @@ final class Conflicts {
         List<Placed<RegisteredOrigin>> holdingClaims = origins.stream()
                 .filter(o -> o.value().status() != RegisteredOrigin.Status.PENDING)
                 .toList();
-        if (tenantSource == TenantSource.ORIGIN) {
+        if (tenantSource.claims()) {
             groups(holdingClaims, o -> o.pattern().text())
                     .forEach(group -> claims(
                             group,

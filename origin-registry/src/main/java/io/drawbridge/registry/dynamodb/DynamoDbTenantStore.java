@@ -1,0 +1,172 @@
+package io.drawbridge.registry.dynamodb;
+
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The registry in a DynamoDB table; {@code docs/registry-table.md} says what each operation reads and writes. */
+public final class DynamoDbTenantStore implements TenantStore {
+
+    private static final int ATTEMPTS = 2;
+
+    private final Table table;
+    private final TenantSource source;
+    private final Supplier<String> incarnations;
+    private final Reads reads;
+    private final TenantWrites tenantWrites;
+    private final OriginWrites originWrites;
+
+    /**
+     * A registry in an existing table.
+     *
+     * @param client bounds how long each call may take; {@link #client} makes a fit one
+     * @param table the table's name
+     * @param source whether patterns and issuers are claimed; a table filled in one mode cannot be used in another
+     * @param suffixes bounds the parents that an origin is looked up under
+     * @param incarnations as {@link ETag#incarnations} makes them
+     */
+    public DynamoDbTenantStore(
+            DynamoDbClient client,
+            String table,
+            TenantSource source,
+            PublicSuffixList suffixes,
+            Supplier<String> incarnations) {
+        this.table = new Table(client, table);
+        this.source = source;
+        this.incarnations = incarnations;
+        this.reads = new Reads(this.table, source, suffixes);
+        this.tenantWrites = new TenantWrites(this.table, source);
+        this.originWrites = new OriginWrites(this.table, source);
+    }
+
+    /**
+     * A client whose calls end within a budget: region, credentials and {@code AWS_ENDPOINT_URL_DYNAMODB} come from the SDK's
+     * standard environment, connections from the JDK.
+     *
+     * @param budget the longest time of one call, its second attempt included; each attempt has 60 % of it
+     */
+    public static DynamoDbClient client(Duration budget) {
+        Duration attempt = budget.multipliedBy(3).dividedBy(5);
+        return DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(attempt)
+                        .socketTimeout(attempt))
+                .overrideConfiguration(o -> o.apiCallTimeout(budget)
+                        .apiCallAttemptTimeout(attempt)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()))
+                .build();
+    }
+
+    @Override
+    public Reading readTenant(TenantId tenant, Optional<Origin> origin) {
+        return reads.readTenant(tenant, origin);
+    }
+
+    @Override
+    public Reading readOrigin(Origin origin, Instant now, Optional<TenantId> expected) {
+        return reads.readOrigin(origin, now, expected);
+    }
+
+    @Override
+    public Reading readIssuer(String iss) {
+        return reads.readIssuer(iss);
+    }
+
+    @Override
+    public Stored<Platform> platform() {
+        return PlatformItem.read(table.read(Keys.SETTINGS), source);
+    }
+
+    @Override
+    public Outcome replacePlatform(Platform platform, ETag etag) {
+        Stored<Platform> current = platform();
+        if (!current.etag().equals(etag)) {
+            return Outcome.STALE;
+        }
+        ETag next = etag.equals(ETag.NEVER) ? first() : etag.next();
+        return tenantWrites.replacePlatform(current, platform, next);
+    }
+
+    @Override
+    public Optional<Stored<Tenant>> tenant(TenantId id) {
+        return table.read(Keys.profile(id)).map(TenantItem::read);
+    }
+
+    @Override
+    public List<TenantId> tenants() {
+        return table.query(Keys.DIRECTORY, "").stream()
+                .map(item -> item.decode(() -> new TenantId(item.key().sk())))
+                .sorted(Comparator.comparing(TenantId::value))
+                .toList();
+    }
+
+    @Override
+    public Outcome createTenant(Tenant tenant) {
+        return tenantWrites.create(tenant, first());
+    }
+
+    @Override
+    public Outcome replaceTenant(Tenant tenant, ETag etag) {
+        return over(tenant(tenant.id()), etag, current -> tenantWrites.replace(current, tenant));
+    }
+
+    @Override
+    public Optional<Stored<RegisteredOrigin>> origin(TenantId tenant, OriginPattern pattern) {
+        return table.read(Keys.origin(tenant, pattern)).map(OriginItem::readStored);
+    }
+
+    @Override
+    public List<Stored<RegisteredOrigin>> origins(TenantId tenant) {
+        return table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX).stream()
+                .map(OriginItem::readStored)
+                .sorted(Comparator.comparing(o -> o.value().pattern().text()))
+                .toList();
+    }
+
+    @Override
+    public Outcome addOrigin(RegisteredOrigin origin) {
+        return originWrites.add(origin, first());
+    }
+
+    @Override
+    public Outcome replaceOrigin(RegisteredOrigin origin, ETag etag) {
+        return over(origin(origin.tenant(), origin.pattern()), etag, current -> originWrites.replace(current, origin));
+    }
+
+    @Override
+    public Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag) {
+        return over(origin(tenant, pattern), etag, originWrites::remove);
+    }
+
+    /** Writes over what was read just now, which the transaction's own condition holds to. */
+    private static <T> Outcome over(Optional<Stored<T>> current, ETag expected, Function<Stored<T>, Outcome> write) {
+        if (current.isEmpty()) {
+            return Outcome.ABSENT;
+        }
+        return current.get().etag().equals(expected) ? write.apply(current.get()) : Outcome.STALE;
+    }
+
+    private ETag first() {
+        return ETag.first(incarnations.get());
+    }
+}

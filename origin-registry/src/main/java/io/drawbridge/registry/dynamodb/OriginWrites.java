@@ -1,0 +1,143 @@
+package io.drawbridge.registry.dynamodb;
+
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.RegisteredOrigin.Status;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The transactions about registrations: the tenant's item, its claim and its buckets, all or nothing. */
+final class OriginWrites {
+
+    private static final String FREE = "attribute_not_exists(pk)";
+    private static final String FREE_OR_MINE = "attribute_not_exists(pk) OR tenant = :tenant";
+
+    private final Table table;
+    private final TenantSource source;
+
+    OriginWrites(Table table, TenantSource source) {
+        this.table = table;
+        this.source = source;
+    }
+
+    Outcome add(RegisteredOrigin origin, ETag etag) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.check(
+                ConditionCheck.builder()
+                        .key(Keys.profile(origin.tenant()).attributes())
+                        .conditionExpression("attribute_exists(pk)"),
+                existing -> Outcome.ABSENT));
+        writes.add(Write.put(
+                Put.builder().item(OriginItem.write(origin, etag)).conditionExpression(FREE),
+                existing -> Outcome.EXISTS));
+        if (holdsClaim(origin)) {
+            writes.add(take(origin));
+        }
+        Keys.bucketParent(origin.pattern()).ifPresent(p -> writes.add(addToBucket(origin, p)));
+        return table.write(writes);
+    }
+
+    Outcome replace(Stored<RegisteredOrigin> current, RegisteredOrigin origin) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.put(
+                Put.builder()
+                        .item(OriginItem.write(origin, current.etag().next()))
+                        .conditionExpression(VersionItem.UNCHANGED)
+                        .expressionAttributeValues(VersionItem.values(current.etag())),
+                Write::staleOrAbsent));
+        boolean held = holdsClaim(current.value());
+        if (holdsClaim(origin)) {
+            writes.add(held ? renew(origin) : take(origin));
+        } else if (held) {
+            writes.add(release(origin));
+        }
+        Keys.bucketParent(origin.pattern())
+                .ifPresent(p -> writes.add(mine(BucketItem.replace(Keys.bucket(origin.tenant(), p), origin))));
+        return table.write(writes);
+    }
+
+    Outcome remove(Stored<RegisteredOrigin> current) {
+        RegisteredOrigin origin = current.value();
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.delete(
+                Delete.builder()
+                        .key(Keys.origin(origin.tenant(), origin.pattern()).attributes())
+                        .conditionExpression(VersionItem.UNCHANGED)
+                        .expressionAttributeValues(VersionItem.values(current.etag())),
+                Write::staleOrAbsent));
+        if (holdsClaim(origin)) {
+            writes.add(release(origin));
+        }
+        Keys.bucketParent(origin.pattern())
+                .ifPresent(p -> writes.add(mine(BucketItem.remove(Keys.bucket(origin.tenant(), p), origin))));
+        return table.write(writes);
+    }
+
+    private boolean holdsClaim(RegisteredOrigin origin) {
+        return source.claims() && origin.status() != Status.PENDING;
+    }
+
+    private static Write addToBucket(RegisteredOrigin origin, Origin parent) {
+        return Write.update(BucketItem.add(Keys.bucket(origin.tenant(), parent), origin), existing -> Outcome.FULL);
+    }
+
+    private static Write take(RegisteredOrigin origin) {
+        Optional<Origin> parent = Keys.bucketParent(origin.pattern());
+        if (parent.isPresent()) {
+            return Write.update(
+                    BucketItem.add(Keys.claimBucket(parent.get()), origin),
+                    existing -> claimedOrFull(existing, origin));
+        }
+        return putClaim(origin);
+    }
+
+    private static Write renew(RegisteredOrigin origin) {
+        return Keys.bucketParent(origin.pattern())
+                .map(p -> mine(BucketItem.replace(Keys.claimBucket(p), origin)))
+                .orElseGet(() -> putClaim(origin));
+    }
+
+    private static Write release(RegisteredOrigin origin) {
+        return Keys.bucketParent(origin.pattern())
+                .map(p -> mine(BucketItem.remove(Keys.claimBucket(p), origin)))
+                .orElseGet(() -> Write.delete(
+                        Delete.builder()
+                                .key(Keys.claim(origin.pattern()).attributes())
+                                .conditionExpression(FREE_OR_MINE)
+                                .expressionAttributeValues(tenant(origin)),
+                        existing -> Outcome.CLAIMED));
+    }
+
+    private static Write putClaim(RegisteredOrigin origin) {
+        return Write.put(
+                Put.builder()
+                        .item(OriginItem.claim(origin))
+                        .conditionExpression(FREE_OR_MINE)
+                        .expressionAttributeValues(tenant(origin)),
+                existing -> Outcome.CLAIMED);
+    }
+
+    /** An entry that is not this tenant's, although its registration says so, is the other tenant's claim. */
+    private static Write mine(Update.Builder update) {
+        return Write.update(update, existing -> Outcome.CLAIMED);
+    }
+
+    private static Outcome claimedOrFull(Map<String, AttributeValue> bucket, RegisteredOrigin origin) {
+        return BucketItem.holds(bucket, origin.pattern().text()) ? Outcome.CLAIMED : Outcome.FULL;
+    }
+
+    private static Map<String, AttributeValue> tenant(RegisteredOrigin origin) {
+        return Map.of(":tenant", AttributeValue.fromS(origin.tenant().value()));
+    }
+}

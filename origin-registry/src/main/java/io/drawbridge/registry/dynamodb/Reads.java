@@ -1,0 +1,105 @@
+package io.drawbridge.registry.dynamodb;
+
+import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.RegistryReader;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TenantSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a request reads: every key that could matter at once, then at most the profile that they name. */
+final class Reads implements RegistryReader {
+
+    private final Table table;
+    private final TenantSource source;
+    private final PublicSuffixList suffixes;
+
+    Reads(Table table, TenantSource source, PublicSuffixList suffixes) {
+        this.table = table;
+        this.source = source;
+        this.suffixes = suffixes;
+    }
+
+    @Override
+    public Reading readTenant(TenantId tenant, Optional<Origin> origin) {
+        Set<Key> keys = new LinkedHashSet<>(List.of(Keys.SETTINGS, Keys.profile(tenant)));
+        origin.ifPresent(o -> {
+            OriginPattern.candidates(o, suffixes).forEach(p -> keys.add(Keys.origin(tenant, p)));
+            OriginPattern.parent(o).ifPresent(p -> keys.add(Keys.bucket(tenant, p)));
+        });
+        Map<Key, Attributes> items = table.readAll(keys);
+        return new Reading(
+                platform(items),
+                profile(items, tenant),
+                origin.map(o -> candidates(items, o)).orElse(List.of()));
+    }
+
+    @Override
+    public Reading readOrigin(Origin origin, Instant now, Optional<TenantId> expected) {
+        Set<Key> keys = new LinkedHashSet<>(List.of(Keys.SETTINGS));
+        OriginPattern.candidates(origin, suffixes).forEach(p -> keys.add(Keys.claim(p)));
+        OriginPattern.parent(origin).ifPresent(p -> keys.add(Keys.claimBucket(p)));
+        expected.ifPresent(t -> keys.add(Keys.profile(t)));
+        Map<Key, Attributes> items = table.readAll(keys);
+        Platform platform = platform(items);
+        List<RegisteredOrigin> candidates = candidates(items, origin);
+        Optional<TenantId> named =
+                RegisteredOrigin.mostSpecific(candidates, origin, now).map(RegisteredOrigin::tenant);
+        Optional<Tenant> tenant =
+                named.equals(expected) ? named.flatMap(t -> profile(items, t)) : named.flatMap(this::profile);
+        return new Reading(platform, tenant, candidates);
+    }
+
+    @Override
+    public Reading readIssuer(String iss) {
+        Key claim = Keys.issuer(iss);
+        Map<Key, Attributes> items = table.readAll(List.of(Keys.SETTINGS, claim));
+        Platform platform = platform(items);
+        // Between the two reads the tenant may have given the issuer up.
+        Optional<Tenant> tenant = Optional.ofNullable(items.get(claim))
+                .flatMap(item -> IssuerItem.holder(item, iss))
+                .flatMap(this::profile)
+                .filter(t -> t.issuers().stream().anyMatch(i -> i.iss().equals(iss)));
+        return new Reading(platform, tenant, List.of());
+    }
+
+    private Platform platform(Map<Key, Attributes> items) {
+        return PlatformItem.read(Optional.ofNullable(items.get(Keys.SETTINGS)), source)
+                .value();
+    }
+
+    private Optional<Tenant> profile(TenantId tenant) {
+        return table.read(Keys.profile(tenant)).map(TenantItem::read).map(Stored::value);
+    }
+
+    private static Optional<Tenant> profile(Map<Key, Attributes> items, TenantId tenant) {
+        return Optional.ofNullable(items.get(Keys.profile(tenant)))
+                .map(TenantItem::read)
+                .map(Stored::value);
+    }
+
+    /** The registrations among the items that match; which key found them says nothing about that. */
+    private static List<RegisteredOrigin> candidates(Map<Key, Attributes> items, Origin origin) {
+        List<RegisteredOrigin> found = new ArrayList<>();
+        items.forEach((key, item) -> {
+            if (Keys.isOrigin(key)) {
+                found.add(OriginItem.read(item));
+            } else if (Keys.isBucket(key)) {
+                found.addAll(BucketItem.read(item));
+            }
+        });
+        found.removeIf(r -> !r.pattern().matches(origin));
+        return found;
+    }
+}

@@ -1,0 +1,145 @@
+package io.drawbridge.registry.dynamodb;
+
+import io.drawbridge.registry.RegistryUnavailableException;
+import io.drawbridge.registry.TenantStore.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The only one that calls DynamoDB: reads are consistent, writes are transactions, every fault is one of the registry. */
+final class Table {
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+    private static final String NO_REASON = "None";
+
+    /** DynamoDB refuses, and does not queue, a transaction that meets another one over an item. */
+    private static final int ATTEMPTS = 20;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    Table(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** The items of these keys that are there. One round trip; a key left unread is a fault, never an absent item. */
+    Map<Key, Attributes> readAll(Collection<Key> keys) {
+        KeysAndAttributes asked = KeysAndAttributes.builder()
+                .keys(keys.stream().map(Key::attributes).toList())
+                .consistentRead(true)
+                .build();
+        BatchGetItemResponse answer =
+                call("BatchGetItem", () -> client.batchGetItem(r -> r.requestItems(Map.of(name, asked))));
+        if (!answer.unprocessedKeys().isEmpty()) {
+            throw new RegistryUnavailableException("DynamoDB left keys of a BatchGetItem unprocessed");
+        }
+        Map<Key, Attributes> items = new HashMap<>();
+        for (Map<String, AttributeValue> item : answer.responses().getOrDefault(name, List.of())) {
+            items.put(Key.of(item), Attributes.of(item));
+        }
+        return items;
+    }
+
+    Optional<Attributes> read(Key key) {
+        var answer = call(
+                "GetItem",
+                () -> client.getItem(
+                        r -> r.tableName(name).key(key.attributes()).consistentRead(true)));
+        return answer.hasItem() ? Optional.of(Attributes.of(answer.item())) : Optional.empty();
+    }
+
+    /** Every item of a partition whose sort key begins with a prefix, which may be empty. */
+    List<Attributes> query(String pk, String prefix) {
+        String condition = prefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)";
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":pk", AttributeValue.fromS(pk));
+        if (!prefix.isEmpty()) {
+            values.put(":prefix", AttributeValue.fromS(prefix));
+        }
+        return call("Query", () -> {
+            List<Attributes> items = new ArrayList<>();
+            client.queryPaginator(r -> r.tableName(name)
+                            .keyConditionExpression(condition)
+                            .expressionAttributeValues(values)
+                            .consistentRead(true))
+                    .items()
+                    .forEach(item -> items.add(Attributes.of(item)));
+            return items;
+        });
+    }
+
+    /** Writes all or nothing: {@code DONE}, or the refusal of the first part whose condition failed. */
+    Outcome write(List<Write> writes) {
+        List<TransactWriteItem> items =
+                writes.stream().map(w -> w.request().apply(name)).toList();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                client.transactWriteItems(r -> r.transactItems(items));
+                return Outcome.DONE;
+            } catch (TransactionCanceledException e) {
+                Optional<Outcome> refusal = refusal(writes, e.cancellationReasons());
+                if (refusal.isPresent()) {
+                    return refusal.get();
+                }
+                if (attempt == ATTEMPTS || !isConflict(e.cancellationReasons())) {
+                    throw unavailable("TransactWriteItems", e);
+                }
+                pause(attempt);
+            } catch (SdkException e) {
+                throw unavailable("TransactWriteItems", e);
+            }
+        }
+    }
+
+    private static Optional<Outcome> refusal(List<Write> writes, List<CancellationReason> reasons) {
+        for (int i = 0; i < reasons.size(); i++) {
+            if (CONDITION_FAILED.equals(reasons.get(i).code())) {
+                return Optional.of(writes.get(i).refusal().apply(reasons.get(i).item()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isConflict(List<CancellationReason> reasons) {
+        return reasons.stream().map(CancellationReason::code).allMatch(c -> CONFLICT.equals(c) || NO_REASON.equals(c));
+    }
+
+    /** Longer each time, and never the same for two that met. */
+    private static void pause(int attempt) {
+        long least = SHORTEST_PAUSE.toNanos();
+        long most = Math.min(least << attempt, LONGEST_PAUSE.toNanos());
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(least, most + 1));
+    }
+
+    private static <T> T call(String operation, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw unavailable(operation, e);
+        }
+    }
+
+    private static RegistryUnavailableException unavailable(String operation, SdkException cause) {
+        return new RegistryUnavailableException("DynamoDB " + operation + " failed: " + cause.getMessage(), cause);
+    }
+}
