@@ -44,11 +44,16 @@ record RuntimeClient(List<Path> jars, Optional<Path> nativeLibrary, Path bridge)
      * @param folder an empty folder that lives as long as the gateway
      */
     static RuntimeClient prepare(String classPath, Path folder) throws IOException {
+        String os = System.getProperty("os.name", "");
+        return prepare(classPath, folder, libraryName(os, System.getProperty("os.arch", "")));
+    }
+
+    /** The same with the native library of that name, or with our stand-in for it. */
+    static RuntimeClient prepare(String classPath, Path folder, Optional<String> library) throws IOException {
         List<Path> jars = new ArrayList<>();
         for (String name : JAR_NAMES) {
             jars.add(find(name, classPath));
         }
-        Optional<String> library = libraryName(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         Optional<Path> unpacked = Optional.empty();
         if (library.isPresent()) {
             unpacked = Optional.of(unpack(jars.get(0), "jni/" + library.get(), folder.resolve(library.get())));
