@@ -32,7 +32,8 @@ final class HardKillTest {
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
                 Socket hanging = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(out.readLine()))) {
-            hanging.getOutputStream().write("GET /hang HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            hanging.getOutputStream()
+                    .write("GET /hang HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             // Four functions can start; two of the six cannot.
             await(() -> gateway.children().count() >= 4);
             Thread.sleep(500);

@@ -76,6 +76,11 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
         }
     }
 
+    /** Where the temporary files are. */
+    Path folder() {
+        return folder;
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "function-start");
         thread.setDaemon(true);

@@ -69,8 +69,7 @@ final class FunctionsTest {
     private FunctionProcess.Starter real(Optional<String> library) throws IOException {
         RuntimeClient client = RuntimeClient.prepare(
                 System.getProperty("java.class.path"), Files.createDirectory(folder.resolve("client")), library);
-        ChildCommand command =
-                new ChildCommand(backend, client, Path.of(System.getProperty("java.home")), Map.of());
+        ChildCommand command = new ChildCommand(backend, client, Path.of(System.getProperty("java.home")), Map.of());
         return port -> command.build(port, folder).start();
     }
 
@@ -79,12 +78,12 @@ final class FunctionsTest {
     }
 
     private static Invocation invocation(String id, String path) {
-        return new Invocation(
-                id, Body.of("{\"resource\":\"/" + path + "\"}"), "Root=1", new CompletableFuture<>());
+        return new Invocation(id, Body.of("{\"resource\":\"/" + path + "\"}"), "Root=1", new CompletableFuture<>());
     }
 
     private static String payload(Invocation invocation) {
-        return ((InvocationOutcome.Returned) invocation.outcome().orTimeout(30, TimeUnit.SECONDS).join())
+        return ((InvocationOutcome.Returned)
+                        invocation.outcome().orTimeout(30, TimeUnit.SECONDS).join())
                 .payload()
                 .text();
     }
@@ -106,8 +105,9 @@ final class FunctionsTest {
     @Test
     void no_more_processes_start_than_allowed_and_the_others_wait() throws Exception {
         FunctionPool pool = pool(2, real(ownLibrary()));
-        List<Invocation> all =
-                IntStream.range(0, 6).mapToObj(i -> invocation("id-" + i, "slow")).toList();
+        List<Invocation> all = IntStream.range(0, 6)
+                .mapToObj(i -> invocation("id-" + i, "slow"))
+                .toList();
         all.forEach(pool::submit);
 
         assertThat(all).allSatisfy(invocation -> assertThat(payload(invocation)).contains("slow"));
@@ -163,8 +163,9 @@ final class FunctionsTest {
             gate.join();
             throw new IOException("late");
         });
-        List<Invocation> many =
-                IntStream.range(0, 1001).mapToObj(i -> invocation("id", "count")).toList();
+        List<Invocation> many = IntStream.range(0, 1001)
+                .mapToObj(i -> invocation("id", "count"))
+                .toList();
         many.forEach(pool::submit);
 
         assertThat(many.get(1000).outcome().get(5, TimeUnit.SECONDS))
@@ -180,9 +181,7 @@ final class FunctionsTest {
 
     @Test
     void closing_ends_every_process_and_leaves_no_file_behind() throws Exception {
-        long before = temporaryFolders();
-        Functions functions =
-                Functions.prepare(List.of(backend), loops, 2, (function, id, text) -> {}, Map.of());
+        Functions functions = Functions.prepare(List.of(backend), loops, 2, (function, id, text) -> {}, Map.of());
         functions
                 .invoke("Backend", Body.of("{\"resource\":\"/count\"}"), "Root=1")
                 .get(30, TimeUnit.SECONDS);
@@ -192,13 +191,7 @@ final class FunctionsTest {
         functions.close();
 
         assertThat(children).noneMatch(ProcessHandle::isAlive);
-        assertThat(temporaryFolders()).isEqualTo(before);
-    }
-
-    private static long temporaryFolders() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.toString().contains("local-gateway-")).count();
-        }
+        assertThat(functions.folder()).doesNotExist();
     }
 
     @Test
@@ -214,9 +207,10 @@ final class FunctionsTest {
     void a_missing_runtime_client_is_named() {
         assertThatThrownBy(() -> RuntimeClient.prepare("nowhere" + File.separator + "some.jar", folder))
                 .isInstanceOf(IOException.class)
-                .hasMessage("No jar aws-lambda-java-runtime-interface-client-*.jar on the class path of the local gateway:"
-                        + " functions run with AWS's runtime interface client. Add"
-                        + " aws-lambda-java-runtime-interface-client and its dependencies.");
+                .hasMessage(
+                        "No jar aws-lambda-java-runtime-interface-client-*.jar on the class path of the local gateway:"
+                                + " functions run with AWS's runtime interface client. Add"
+                                + " aws-lambda-java-runtime-interface-client and its dependencies.");
     }
 
     @Test
@@ -238,11 +232,11 @@ final class FunctionsTest {
 
     @Test
     void the_command_line_follows_the_memory_setting() throws IOException {
-        RuntimeClient client = new RuntimeClient(List.of(Path.of("/ric.jar")), Optional.of(Path.of("/n.so")), Path.of("/b"));
+        RuntimeClient client =
+                new RuntimeClient(List.of(Path.of("/ric.jar")), Optional.of(Path.of("/n.so")), Path.of("/b"));
         FunctionDefinition large = new FunctionDefinition(
                 "F", Path.of("/f.jar"), "a.B::c", Map.of("AWS_REGION", "mine"), Duration.ofSeconds(3), 2048, List.of());
-        ChildCommand command =
-                new ChildCommand(large, client, Path.of("/java"), Map.of("PATH", "/bin", "SECRET", "x"));
+        ChildCommand command = new ChildCommand(large, client, Path.of("/java"), Map.of("PATH", "/bin", "SECRET", "x"));
 
         assertThat(command.command())
                 .containsExactly(
@@ -270,7 +264,8 @@ final class FunctionsTest {
 
     @Test
     void a_folder_is_a_class_path_with_its_libraries() throws IOException {
-        Path code = Files.createDirectories(folder.resolve("code/lib")).getParent();
+        Path code = folder.resolve("code");
+        Files.createDirectories(code.resolve("lib"));
         Files.createFile(code.resolve("lib/a.jar"));
         Files.createFile(code.resolve("lib/notes.txt"));
         RuntimeClient client = new RuntimeClient(List.of(), Optional.empty(), Path.of("/b"));
