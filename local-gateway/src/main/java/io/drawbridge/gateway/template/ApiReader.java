@@ -21,14 +21,12 @@ final class ApiReader {
             .served(
                     "StageName",
                     "Variables",
-                    "Auth",
-                    "GatewayResponses",
-                    "DefinitionBody",
                     "MergeDefinitions",
                     "EndpointConfiguration",
                     "MethodSettings",
                     "CacheClusterEnabled",
                     "Domain")
+            .servedAsWritten("Auth", "GatewayResponses", "DefinitionBody")
             .withoutLocalEffect("text for people", "Name", "Description", "Tags", "PropagateTags")
             .withoutLocalEffect("seen by operators, not by callers", "AccessLogSetting", "TracingEnabled")
             .withoutLocalEffect(
@@ -121,7 +119,7 @@ final class ApiReader {
                 fields.mapping("Auth").map(auth::read).orElse(AuthDraft.NOTHING),
                 fields.mapping("GatewayResponses").map(responses::read).orElse(Map.of()),
                 fields.mapping("DefinitionBody").map(bodies::read),
-                fields.bool("MergeDefinitions").orElse(false));
+                fields.writtenBool("MergeDefinitions").orElse(false));
     }
 
     private Map<String, String> variables(Mapping mapping) {

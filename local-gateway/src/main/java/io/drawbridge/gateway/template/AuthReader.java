@@ -3,7 +3,7 @@ package io.drawbridge.gateway.template;
 import io.drawbridge.gateway.api.Authorizer;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
-import io.drawbridge.gateway.template.TemplateNode.Scalar;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,8 @@ import java.util.Optional;
 final class AuthReader {
 
     private static final PropertyList AUTH = new PropertyList()
-            .served("Authorizers", "DefaultAuthorizer", "AddDefaultAuthorizerToCorsPreflight")
+            .served("DefaultAuthorizer", "AddDefaultAuthorizerToCorsPreflight")
+            .servedAsWritten("Authorizers")
             .withoutLocalEffect("only with API keys, which are refused", "AddApiKeyRequiredToCorsPreflight")
             .refused("IAM authorization is not served: remove it.", "InvokeRole")
             .refused("API keys are not served: remove it.", "ApiKeyRequired")
@@ -28,14 +29,16 @@ final class AuthReader {
             .refused("Resource policies are not served: remove it.", "ResourcePolicy");
 
     private static final PropertyList AUTHORIZER = new PropertyList()
-            .served("FunctionArn", "FunctionPayloadType", "Identity", "DisableFunctionDefaultPermissions")
+            .served("FunctionArn", "FunctionPayloadType", "DisableFunctionDefaultPermissions")
+            .servedAsWritten("Identity")
             .refused("User pools are not served: use a Lambda authorizer.", "UserPoolArn", "AuthorizationScopes")
             .refused("Let a Lambda permission allow the call instead.", "FunctionInvokeRole");
 
     private static final List<String> SOURCES = List.of("Headers", "QueryStrings", "StageVariables", "Context");
 
     private static final PropertyList IDENTITY = new PropertyList()
-            .served("Headers", "QueryStrings", "StageVariables", "Context", "ReauthorizeEvery")
+            .served("ReauthorizeEvery")
+            .servedAsWritten("Headers", "QueryStrings", "StageVariables", "Context")
             .refused("It belongs to TOKEN authorizers, which are not served.", "Header", "ValidationExpression");
 
     /** API Gateway's default, and its longest. */
@@ -79,7 +82,7 @@ final class AuthReader {
                                 name,
                                 Fields.asMapping(node, problems)
                                         .flatMap(mapping -> authorizer(name, mapping, invokers)))));
-        Optional<String> defaultName = auth.translatorText("DefaultAuthorizer");
+        Optional<String> defaultName = auth.text("DefaultAuthorizer", Origin.PARAMETER);
         if (defaultName.isPresent() && !declared.containsKey(defaultName.get())) {
             problems.invalid(
                     auth.place("DefaultAuthorizer"),
@@ -87,7 +90,8 @@ final class AuthReader {
                             + ", which Authorizers does not declare. Declare it there, or correct the name.");
         }
         // SAM's default: preflights are authorized too.
-        boolean onPreflight = auth.bool("AddDefaultAuthorizerToCorsPreflight").orElse(true);
+        boolean onPreflight =
+                auth.writtenBool("AddDefaultAuthorizerToCorsPreflight").orElse(true);
         return new AuthDraft(declared, defaultName, onPreflight, invokers);
     }
 
@@ -95,7 +99,7 @@ final class AuthReader {
         Fields fields = new Fields(AUTHORIZER.read(raw, resolver, problems), problems);
         // Without a payload type SAM makes a TOKEN authorizer.
         if (!fields.has("FunctionPayloadType")
-                || fields.translatorText("FunctionPayloadType")
+                || fields.text("FunctionPayloadType", Origin.PARAMETER)
                         .filter(type -> !type.equals("REQUEST"))
                         .isPresent()) {
             problems.unsupported(
@@ -114,7 +118,7 @@ final class AuthReader {
             return Optional.empty();
         }
         Authorizer authorizer = new Authorizer(name, function.get(), sources, Duration.ofSeconds(ttl));
-        if (!fields.bool("DisableFunctionDefaultPermissions").orElse(false)) {
+        if (!fields.writtenBool("DisableFunctionDefaultPermissions").orElse(false)) {
             invokers.add(authorizer);
         }
         return Optional.of(authorizer);
@@ -140,7 +144,7 @@ final class AuthReader {
     }
 
     private void source(Fields identity, String key, String prefix, List<MappingExpression> sources) {
-        for (String name : identity.texts(key).orElse(List.of())) {
+        for (String name : identity.texts(key, Origin.PARAMETER, resolver)) {
             Optional<MappingExpression> source = MappingExpressions.parse(prefix + name);
             if (source.isEmpty()) {
                 problems.invalid(
@@ -166,12 +170,13 @@ final class AuthReader {
             return ttl;
         }
         // SAM's translator looks at the value itself and cannot evaluate !If: measured.
-        boolean deployTime =
-                identity.scalar("ReauthorizeEvery").map(Scalar::deployTime).orElse(false);
-        if (ttl > 0 || deployTime) {
+        boolean computed = identity.scalar("ReauthorizeEvery")
+                .filter(scalar -> scalar.origin() == Origin.FUNCTION)
+                .isPresent();
+        if (ttl > 0 || computed) {
             problems.invalid(
                     identity.place("ReauthorizeEvery"),
-                    "is " + (deployTime ? "a function" : written.isEmpty() ? ttl + " by default" : String.valueOf(ttl))
+                    "is " + (computed ? "a function" : written.isEmpty() ? ttl + " by default" : String.valueOf(ttl))
                             + ", and the authorizer has no identity source. SAM takes an authorizer without"
                             + " Headers, QueryStrings, StageVariables or Context only with ReauthorizeEvery: 0,"
                             + " written so or as a Ref to a parameter.");

@@ -20,7 +20,8 @@ final class DefinitionBodyReader {
     private static final String PROSE = "documentation only";
 
     private static final PropertyList DOCUMENT = new PropertyList()
-            .served("openapi", "swagger", "paths")
+            .served("openapi", "swagger")
+            .servedAsWritten("paths")
             .withoutLocalEffect(PROSE, "info", "tags", "externalDocs", "x-amazon-apigateway-documentation")
             .withoutLocalEffect(
                     "API Gateway ignores them on import unless told otherwise",
@@ -67,14 +68,15 @@ final class DefinitionBodyReader {
             .refused("Write the integration at each method.", "x-amazon-apigateway-integrations");
 
     private static final PropertyList PATH_ITEM = new PropertyList()
-            .served(MethodDraft.VERBS.keySet().stream().sorted().toArray(String[]::new))
+            .servedAsWritten(MethodDraft.VERBS.keySet().stream().sorted().toArray(String[]::new))
             .withoutLocalEffect(PROSE, "summary", "description", "servers")
             .withoutLocalEffect("parameters are checked only by a request validator, which is refused", "parameters")
             .refused("API Gateway has no such method: remove it.", "trace")
             .refused("Write the methods out.", "$ref");
 
     private static final PropertyList METHOD = new PropertyList()
-            .served("security", "responses", IntegrationReader.KEY)
+            .served("responses", IntegrationReader.KEY)
+            .servedAsWritten("security")
             .withoutLocalEffect(
                     PROSE,
                     "operationId",
@@ -114,7 +116,9 @@ final class DefinitionBodyReader {
                 .ifPresent(paths -> paths.entries().forEach((path, node) -> {
                     // OpenAPI lets extensions stand among the paths; API Gateway defines none for this place.
                     if (!path.startsWith("x-")) {
-                        Fields.asMapping(node, problems).ifPresent(item -> pathItem(path, item, methods));
+                        resolver.chosen(node)
+                                .flatMap(chosen -> Fields.asMapping(chosen, problems))
+                                .ifPresent(item -> pathItem(path, item, methods));
                     }
                 }));
         return methods;
@@ -148,7 +152,7 @@ final class DefinitionBodyReader {
             }
         }
         PATH_ITEM.read(raw, resolver, problems).entries().forEach((key, node) -> {
-            Optional<Mapping> method = Fields.asMapping(node, problems);
+            Optional<Mapping> method = resolver.chosen(node).flatMap(chosen -> Fields.asMapping(chosen, problems));
             Optional<String> verb = Optional.ofNullable(MethodDraft.VERBS.get(key));
             if (method.isPresent() && verb.isPresent()) {
                 methods.add(method(path, verb.get(), method.get()));

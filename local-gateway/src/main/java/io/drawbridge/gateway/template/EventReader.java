@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,11 @@ import java.util.Optional;
  */
 final class EventReader {
 
-    private static final PropertyList EVENT = new PropertyList().served("Type", "Properties");
+    private static final PropertyList EVENT = new PropertyList().served("Type").servedAsWritten("Properties");
 
     private static final PropertyList API_EVENT = new PropertyList()
-            .served("RestApiId", "Path", "Method", "Auth", "TimeoutInMillis")
+            .served("Path", "Method", "TimeoutInMillis")
+            .servedAsWritten("RestApiId", "Auth")
             .refused("Models and request validators are not served: check the request in the function.", "RequestModel")
             .refused("Request validators are not served: check the request in the function.", "RequestParameters")
             .refused("Streamed answers are not served: remove it.", "ResponseTransferMode");
@@ -71,14 +73,15 @@ final class EventReader {
         Fields fields = new Fields(API_EVENT.read(raw, resolver, problems), problems);
         fields.requiredText("Path");
         fields.requiredText("Method");
-        Optional<String> path = fields.translatorText("Path");
-        Optional<String> method = fields.translatorText("Method").flatMap(text -> method(text, fields.place("Method")));
+        Optional<String> path = fields.text("Path", Origin.WRITTEN);
+        Optional<String> method =
+                fields.text("Method", Origin.WRITTEN).flatMap(text -> method(text, fields.place("Method")));
         Optional<Duration> timeout =
                 fields.integer("TimeoutInMillis", 50, 29_000).map(Duration::ofMillis);
         Optional<MethodSecurity> security = fields.mapping("Auth").flatMap(this::security);
         Optional<String> api = Optional.empty();
         if (fields.has("RestApiId")) {
-            api = fields.text("RestApiId").flatMap(id -> apis.logicalId(id, fields.place("RestApiId")));
+            api = fields.node("RestApiId").flatMap(apis::logicalId);
             if (api.isEmpty()) {
                 return Optional.empty();
             }
@@ -105,6 +108,6 @@ final class EventReader {
         if (auth.entries().get("Authorizer") instanceof Broken) {
             return Optional.empty();
         }
-        return new Fields(auth, problems).translatorText("Authorizer").map(MethodSecurity::named);
+        return new Fields(auth, problems).text("Authorizer", Origin.WRITTEN).map(MethodSecurity::named);
     }
 }

@@ -2,7 +2,9 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import io.drawbridge.gateway.template.TemplateNode.Scalar;
+import io.drawbridge.gateway.template.TemplateNode.ScalarType;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,17 +65,49 @@ final class Fields {
     }
 
     /**
-     * A text that SAM's translator itself works with: it resolves parameters, but knows no condition and no resource.
+     * A text that SAM's translator itself works with, before CloudFormation evaluates functions.
+     *
+     * @param known up to where the translator knows values for this property
      */
-    Optional<String> translatorText(String key) {
+    Optional<String> text(String key, Origin known) {
+        return scalar(key).flatMap(scalar -> knownToTranslator(scalar, known));
+    }
+
+    /** A list whose items are such texts; the list itself must be written out. */
+    List<String> texts(String key, Origin known, Resolver resolver) {
+        List<String> texts = new ArrayList<>();
+        for (TemplateNode raw : list(key).map(Sequence::items).orElse(List.of())) {
+            TemplateNode item = resolver.resolve(raw).orElse(raw);
+            if (item instanceof Scalar scalar) {
+                knownToTranslator(scalar, known).ifPresent(texts::add);
+            } else {
+                wrongKind(item, "a text");
+            }
+        }
+        return texts;
+    }
+
+    private Optional<String> knownToTranslator(Scalar scalar, Origin known) {
+        if (scalar.origin().compareTo(known) <= 0) {
+            return Optional.of(scalar.text());
+        }
+        problems.invalid(
+                scalar.place(),
+                "comes from a function that SAM's translator does not evaluate here. Write the value"
+                        + (known == Origin.PARAMETER ? ", or a Ref to a parameter." : " itself."));
+        return Optional.empty();
+    }
+
+    /** SAM's translator takes only a plain boolean here; it would take the text "false" for true. */
+    Optional<Boolean> writtenBool(String key) {
         return scalar(key).flatMap(scalar -> {
-            if (!scalar.deployTime()) {
-                return Optional.of(scalar.text());
+            if (scalar.type() == ScalarType.BOOLEAN && scalar.origin() == Origin.WRITTEN) {
+                return Optional.of(scalar.text().equals("true"));
             }
             problems.invalid(
                     scalar.place(),
-                    "comes from a function that SAM's translator does not evaluate here."
-                            + " Write the value, or a Ref to a parameter.");
+                    "is " + scalar.text() + ", but not written as a plain true or false, which SAM's translator needs"
+                            + " here. Write true or false, without quotes and functions.");
             return Optional.empty();
         });
     }
@@ -136,6 +170,13 @@ final class Fields {
     }
 
     static Optional<Mapping> asMapping(TemplateNode node, Problems problems) {
+        if (node instanceof Mapping mapping && mapping.function().isPresent()) {
+            problems.invalid(
+                    node.place(),
+                    "is " + node.kind() + ", but SAM's translator looks into it before functions are evaluated."
+                            + " Write the mapping out.");
+            return Optional.empty();
+        }
         if (node instanceof Mapping mapping) {
             return Optional.of(mapping);
         }

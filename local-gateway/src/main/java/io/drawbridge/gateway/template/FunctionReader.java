@@ -30,9 +30,9 @@ final class FunctionReader {
                     "MemorySize",
                     "Timeout",
                     "Environment",
-                    "Events",
                     "Layers",
                     "ReservedConcurrentExecutions")
+            .servedAsWritten("Events")
             .withoutLocalEffect("text for people", "Description", "Tags", "PropagateTags")
             .withoutLocalEffect(
                     "IAM is not evaluated locally",

@@ -142,6 +142,6 @@ final class Globals {
     }
 
     private static boolean isCall(Mapping mapping) {
-        return Resolver.functionName(mapping).isPresent();
+        return mapping.function().isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import io.drawbridge.gateway.template.TemplateNode.Scalar;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
 import java.util.ArrayList;
@@ -73,14 +74,14 @@ final class IntrinsicFunctions {
         }
         return references
                 .ref(name, place)
-                .<TemplateNode>map(text -> Scalar.text(place, text).knownAtDeployTime())
+                .<TemplateNode>map(text -> computed(place, text))
                 .orElseGet(() -> new Broken(place));
     }
 
     private TemplateNode attribute(String resource, String attribute, Place place) {
         return references
                 .attribute(resource, attribute, place)
-                .<TemplateNode>map(text -> Scalar.text(place, text).knownAtDeployTime())
+                .<TemplateNode>map(text -> computed(place, text))
                 .orElseGet(() -> new Broken(place));
     }
 
@@ -110,7 +111,6 @@ final class IntrinsicFunctions {
 
     private TemplateNode substituted(String template, Map<String, TemplateNode> variables, Place place) {
         StringBuilder text = new StringBuilder();
-        boolean deployTime = false;
         boolean broken = false;
         Matcher matcher = PLACEHOLDER.matcher(template);
         while (matcher.find()) {
@@ -121,7 +121,6 @@ final class IntrinsicFunctions {
             }
             TemplateNode value = placeholder(name, variables, place);
             if (value instanceof Scalar scalar) {
-                deployTime |= scalar.deployTime();
                 matcher.appendReplacement(text, Matcher.quoteReplacement(scalar.text()));
             } else {
                 broken = true;
@@ -136,8 +135,7 @@ final class IntrinsicFunctions {
         if (broken) {
             return new Broken(place);
         }
-        Scalar result = Scalar.text(place, matcher.appendTail(text).toString());
-        return deployTime ? result.knownAtDeployTime() : result;
+        return computed(place, matcher.appendTail(text).toString());
     }
 
     private TemplateNode placeholder(String name, Map<String, TemplateNode> variables, Place place) {
@@ -156,7 +154,7 @@ final class IntrinsicFunctions {
             Optional<TemplateNode> items = resolver.resolve(list.items().get(1));
             Optional<List<String>> texts = items.flatMap(IntrinsicFunctions::texts);
             if (texts.isPresent()) {
-                return deployTime(place, String.join(delimiter.text(), texts.get()));
+                return computed(place, String.join(delimiter.text(), texts.get()));
             }
             if (items.isPresent() && holdsBroken(items.get())) {
                 return new Broken(place);
@@ -176,7 +174,7 @@ final class IntrinsicFunctions {
                 && !delimiter.text().isEmpty()) {
             List<TemplateNode> pieces = new ArrayList<>();
             for (String piece : text.text().split(Pattern.quote(delimiter.text()), -1)) {
-                pieces.add(deployTime(place, piece));
+                pieces.add(computed(place, piece));
             }
             return new Sequence(place, pieces);
         }
@@ -195,7 +193,7 @@ final class IntrinsicFunctions {
             int position = Integer.parseInt(index.text());
             if (position < list.items().size()) {
                 TemplateNode chosen = list.items().get(position);
-                return chosen instanceof Scalar scalar ? scalar.knownAtDeployTime() : chosen;
+                return chosen instanceof Scalar scalar ? scalar.from(Origin.FUNCTION) : chosen;
             }
             problems.invalid(
                     place,
@@ -224,7 +222,7 @@ final class IntrinsicFunctions {
                 return new Broken(place);
             }
         }
-        return value;
+        return value instanceof Scalar scalar ? scalar.from(Origin.FUNCTION) : value;
     }
 
     private List<TemplateNode> resolvedItems(TemplateNode argument) {
@@ -244,8 +242,8 @@ final class IntrinsicFunctions {
                 || (node instanceof Sequence list && list.items().stream().anyMatch(Broken.class::isInstance));
     }
 
-    private static Scalar deployTime(Place place, String text) {
-        return Scalar.text(place, text).knownAtDeployTime();
+    private static Scalar computed(Place place, String text) {
+        return Scalar.text(place, text).from(Origin.FUNCTION);
     }
 
     private Broken malformed(String function, String form, Place place) {

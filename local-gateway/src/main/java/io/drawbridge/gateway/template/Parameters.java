@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import io.drawbridge.gateway.template.TemplateNode.Scalar;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
 import java.util.ArrayList;
@@ -26,12 +27,12 @@ final class Parameters {
     static Parameters read(Mapping section, Map<String, String> given, Map<String, String> pseudo, Problems problems) {
         Parameters parameters = new Parameters();
         pseudo.forEach((name, value) ->
-                parameters.values.put(name, Scalar.text(section.place(), value).knownAtDeployTime()));
+                parameters.values.put(name, Scalar.text(section.place(), value).from(Origin.FUNCTION)));
         section.entries().forEach((name, definition) -> {
             TemplateNode value = definition instanceof Mapping mapping
                     ? new ParameterReader(mapping, Optional.ofNullable(given.get(name)), problems).value()
                     : broken(definition, problems);
-            parameters.values.put(name, value);
+            parameters.values.put(name, value instanceof Scalar scalar ? scalar.from(Origin.PARAMETER) : value);
         });
         given.keySet().stream()
                 .filter(name -> !section.entries().containsKey(name))

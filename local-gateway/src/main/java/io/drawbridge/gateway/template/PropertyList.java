@@ -1,6 +1,7 @@
 package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +20,22 @@ import java.util.function.Predicate;
 final class PropertyList {
 
     private final Set<String> served = new LinkedHashSet<>();
+    private final Set<String> unresolved = new HashSet<>();
     private final Map<String, String> withoutEffect = new TreeMap<>();
     private final Map<String, String> refused = new TreeMap<>();
 
     PropertyList served(String... names) {
         served.addAll(List.of(names));
         return this;
+    }
+
+    /**
+     * Served, but kept as it is written, for a reader that resolves the parts itself: SAM's translator looks into these
+     * before functions are evaluated.
+     */
+    PropertyList servedAsWritten(String... names) {
+        unresolved.addAll(List.of(names));
+        return served(names);
     }
 
     /** Accepted and not looked at, because nothing that a local caller can observe depends on it. */
@@ -52,7 +63,13 @@ final class PropertyList {
                         name -> resolver.resolve(raw.entries().getOrDefault(name, raw))
                                 .isEmpty())
                 .entries()
-                .forEach((name, value) -> resolver.resolve(value).ifPresent(node -> kept.put(name, node)));
+                .forEach((name, value) -> {
+                    if (unresolved.contains(name)) {
+                        kept.put(name, value);
+                    } else {
+                        resolver.resolve(value).ifPresent(node -> kept.put(name, node));
+                    }
+                });
         return new Mapping(raw.place(), kept);
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import io.drawbridge.gateway.template.TemplateNode.Scalar;
 import io.drawbridge.gateway.template.TemplateNode.ScalarType;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
@@ -42,19 +43,24 @@ final class Resolver {
             return Optional.of(new Sequence(sequence.place(), items));
         }
         if (node instanceof Mapping mapping) {
-            Optional<String> function = functionName(mapping);
+            Optional<String> function = mapping.function();
             return function.isPresent() ? call(function.get(), mapping) : Optional.of(entries(mapping));
         }
         return Optional.of(node);
     }
 
-    /** The name of the intrinsic function that this mapping is a call of, such as {@code Fn::Sub} or {@code Ref}. */
-    static Optional<String> functionName(Mapping mapping) {
-        return mapping.entries().size() == 1
-                ? mapping.entries().keySet().stream()
-                        .filter(key -> key.equals("Ref") || key.startsWith("Fn::"))
-                        .findFirst()
-                : Optional.empty();
+    /**
+     * The branch that conditions choose, its inside unresolved: for the places where SAM's translator looks into the
+     * branches of {@code Fn::If} too.
+     */
+    Optional<TemplateNode> chosen(TemplateNode node) {
+        if (node instanceof Mapping call && call.function().isPresent()) {
+            TemplateNode argument = call.entries().values().iterator().next();
+            return call.function().get().equals("Fn::If")
+                    ? branch(argument, call.place()).flatMap(this::chosen).map(branch -> branch.movedTo(call.place()))
+                    : resolve(node);
+        }
+        return Optional.of(node);
     }
 
     private TemplateNode scalar(Scalar scalar) {
@@ -90,7 +96,10 @@ final class Resolver {
     private Optional<TemplateNode> call(String function, Mapping call) {
         TemplateNode argument = call.entries().values().iterator().next();
         if (function.equals("Fn::If")) {
-            return chosenBranch(argument, call.place());
+            return branch(argument, call.place()).flatMap(this::resolve).map(branch -> {
+                TemplateNode here = branch.movedTo(call.place());
+                return here instanceof Scalar scalar ? scalar.from(Origin.FUNCTION) : here;
+            });
         }
         if (function.equals("Ref")
                 && argument instanceof Scalar name
@@ -101,7 +110,7 @@ final class Resolver {
     }
 
     /** Only the branch that would be deployed is looked at. */
-    private Optional<TemplateNode> chosenBranch(TemplateNode argument, Place place) {
+    private Optional<TemplateNode> branch(TemplateNode argument, Place place) {
         if (!(argument instanceof Sequence list)
                 || list.items().size() != 3
                 || !(list.items().get(0) instanceof Scalar condition)) {
@@ -113,9 +122,6 @@ final class Resolver {
         if (holds.isEmpty()) {
             return Optional.of(new Broken(place));
         }
-        return resolve(list.items().get(holds.get() ? 1 : 2)).map(branch -> {
-            TemplateNode here = branch.movedTo(place);
-            return here instanceof Scalar scalar ? scalar.knownAtDeployTime() : here;
-        });
+        return Optional.of(list.items().get(holds.get() ? 1 : 2));
     }
 }

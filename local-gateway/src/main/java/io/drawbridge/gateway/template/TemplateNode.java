@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One value of the template. Before resolution an intrinsic function is a mapping with its one long-form key. */
 sealed interface TemplateNode {
@@ -24,24 +25,32 @@ sealed interface TemplateNode {
         NULL
     }
 
+    /** Who knows a value: SAM's translator works with some properties before CloudFormation evaluates functions. */
+    enum Origin {
+        /** Written so in the template: known to everybody. */
+        WRITTEN,
+        /** A {@code Ref} to a parameter: known to SAM's translator for most properties. */
+        PARAMETER,
+        /** Any other function: known to CloudFormation only. */
+        FUNCTION
+    }
+
     /**
      * @param text as CloudFormation passes it on: booleans are {@code true} and {@code false}
-     * @param deployTime whether only CloudFormation knows the value; SAM's translator, which runs before, sees an
-     *     unresolved intrinsic instead
      */
-    record Scalar(Place place, String text, ScalarType type, boolean deployTime) implements TemplateNode {
+    record Scalar(Place place, String text, ScalarType type, Origin origin) implements TemplateNode {
 
         static Scalar text(Place place, String text) {
-            return new Scalar(place, text, ScalarType.TEXT, false);
+            return new Scalar(place, text, ScalarType.TEXT, Origin.WRITTEN);
         }
 
-        Scalar knownAtDeployTime() {
-            return new Scalar(place, text, type, true);
+        Scalar from(Origin newOrigin) {
+            return new Scalar(place, text, type, newOrigin);
         }
 
         @Override
         public Scalar movedTo(Place newPlace) {
-            return new Scalar(newPlace, text, type, deployTime);
+            return new Scalar(newPlace, text, type, origin);
         }
 
         @Override
@@ -82,9 +91,18 @@ sealed interface TemplateNode {
             return new Mapping(newPlace, entries);
         }
 
+        /** The name of the function that this mapping is a call of, such as {@code Fn::Sub} or {@code Ref}. */
+        Optional<String> function() {
+            return entries.size() == 1
+                    ? entries.keySet().stream()
+                            .filter(key -> key.equals("Ref") || key.startsWith("Fn::"))
+                            .findFirst()
+                    : Optional.empty();
+        }
+
         @Override
         public String kind() {
-            return "a mapping";
+            return function().map(name -> "a call of " + name).orElse("a mapping");
         }
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import io.drawbridge.gateway.template.TemplateNode.Scalar;
 import io.drawbridge.gateway.template.TemplateNode.ScalarType;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
@@ -147,18 +148,18 @@ final class YamlLoader {
                         place, "is " + text + ", which YAML 1.1 reads as another number. Put it in quotes to keep it.");
                 return new Broken(place);
             }
-            return new Scalar(place, text, ScalarType.NUMBER, false);
+            return new Scalar(place, text, ScalarType.NUMBER, Origin.WRITTEN);
         }
         if (tag.equals(Tag.FLOAT)) {
-            return new Scalar(place, text, ScalarType.NUMBER, false);
+            return new Scalar(place, text, ScalarType.NUMBER, Origin.WRITTEN);
         }
         if (tag.equals(Tag.BOOL)) {
             String lower = text.toLowerCase(Locale.ROOT);
             boolean value = lower.equals("true") || lower.equals("yes") || lower.equals("on");
-            return new Scalar(place, String.valueOf(value), ScalarType.BOOLEAN, false);
+            return new Scalar(place, String.valueOf(value), ScalarType.BOOLEAN, Origin.WRITTEN);
         }
         if (tag.equals(Tag.NULL)) {
-            return new Scalar(place, "", ScalarType.NULL, false);
+            return new Scalar(place, "", ScalarType.NULL, Origin.WRITTEN);
         }
         if (tag.equals(Tag.BINARY)) {
             problems.syntax(place, "is tagged !!binary. CloudFormation does not take it: write plain text.");

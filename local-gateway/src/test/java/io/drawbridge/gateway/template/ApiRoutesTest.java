@@ -231,22 +231,68 @@ class ApiRoutesTest {
                         "template.yaml:15:25: Resources.Orders.Properties.Events.E1.Properties.Path is missing. It is"
                                 + " required: add it.",
                         "template.yaml:16:59: Resources.Orders.Properties.Events.E2.Properties.Path comes from a function"
-                                + " that SAM's translator does not evaluate here. Write the value, or a Ref to a parameter.",
+                                + " that SAM's translator does not evaluate here. Write the value itself.",
                         "template.yaml:17:82: Resources.Orders.Properties.Events.E3.Properties.RequestModel is not"
                                 + " supported by the local gateway. Models and request validators are not served: check"
                                 + " the request in the function.");
-        assertThat(fixture.problems(
-                        TemplateFixture.API + events("Path: /x, Method: get").replace("!Ref Api", "!Ref Fn")))
-                .containsExactly(
-                        "template.yaml:14:38: Resources.Orders.Properties.Events.E0.Properties.RestApiId is Fn,"
-                                + " which is not an AWS::Serverless::Api of this template. Write !Ref and its logical id.");
     }
 
     @Test
-    void theLogicalIdAsTextNamesTheApiToo() {
-        assertThat(summary(fixture.valid(
-                        TemplateFixture.API + events("Path: /x, Method: get").replace("!Ref Api", "Api"))))
-                .containsExactly("GET /x public");
+    void anApiIsNamedByRefOnly() {
+        String template = TemplateFixture.API + events("Path: /x, Method: get");
+        String at = "template.yaml:14:38: Resources.Orders.Properties.Events.E0.Properties.RestApiId is ";
+        String rule = ", not a Ref to an AWS::Serverless::Api of this template. Write !Ref and its logical id.";
+        assertThat(fixture.problems(template.replace("!Ref Api", "!Ref Fn")))
+                .containsExactly(at + "a Ref to Fn" + rule);
+        assertThat(fixture.problems(template.replace("!Ref Api", "Api"))).containsExactly(at + "the value Api" + rule);
+        assertThat(fixture.problems(template.replace("!Ref Api", "!Sub \"${Api}\"")))
+                .containsExactly(at + "a call of Fn::Sub" + rule);
+    }
+
+    @Test
+    void whereSamsTranslatorEvaluatesNoFunctionTheyAreRefused() {
+        String plain =
+                ", but not written as a plain true or false, which SAM's translator needs here. Write true or false,"
+                        + " without quotes and functions.";
+        String early =
+                " is a call of Fn::If, but SAM's translator looks into it before functions are evaluated. Write the"
+                        + " mapping out.";
+        String conditions =
+                "Conditions: {Always: !Equals [a, a]}\nParameters: {No: {Type: String, Default: \"false\"}}\n";
+        Map<String, String> cases = Map.of(
+                "AddDefaultAuthorizerToCorsPreflight: \"false\"",
+                ".Auth.AddDefaultAuthorizerToCorsPreflight is false" + plain,
+                "AddDefaultAuthorizerToCorsPreflight: !Ref No",
+                ".Auth.AddDefaultAuthorizerToCorsPreflight is false" + plain,
+                "Authorizers: !If [Always, {}, {}]",
+                ".Auth.Authorizers" + early,
+                "Authorizers: {Z: !If [Always, {}, {}]}",
+                ".Auth.Authorizers.Z" + early,
+                "Authorizers: {Z: {FunctionArn: !GetAtt Guard.Arn, FunctionPayloadType: REQUEST, Identity: {Headers:"
+                        + " [!If [Always, a, b]]}}}",
+                ".Auth.Authorizers.Z.Identity.Headers[0] comes from a function that SAM's translator does not evaluate here."
+                        + " Write the value, or a Ref to a parameter.");
+        cases.forEach((auth, message) -> assertThat(fixture.problems(TemplateFixture.API + "      Auth:\n        "
+                        + auth + "\n" + events("Path: /x, Method: get") + conditions))
+                .singleElement()
+                .asString()
+                .endsWith("Resources.Api.Properties" + message));
+        assertThat(fixture.problems(TemplateFixture.API + "      GatewayResponses: {THROTTLED: !If [Always, {}, {}]}\n"
+                        + events("Path: /x, Method: get") + conditions))
+                .singleElement()
+                .asString()
+                .endsWith("Resources.Api.Properties.GatewayResponses.THROTTLED" + early);
+        assertThat(fixture.problems(TemplateFixture.API
+                        + body("/x: {get: {security: !If [Always, [], []], " + PROXY + "}}")
+                        + conditions))
+                .singleElement()
+                .asString()
+                .endsWith(".security is a call of Fn::If, not a list. Write a list.");
+        assertThat(fixture.problems(TemplateFixture.API + "      MergeDefinitions: !If [Always, true, false]\n"
+                        + body("/x: {get: {" + PROXY + "}}") + conditions))
+                .singleElement()
+                .asString()
+                .endsWith("Resources.Api.Properties.MergeDefinitions is true" + plain);
     }
 
     @Test
