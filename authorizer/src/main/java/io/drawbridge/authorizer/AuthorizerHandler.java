@@ -17,6 +17,11 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     private final Authorizer authorizer;
     private final DecisionLog log;
 
+    /** Wired from the environment; a configuration with problems fails here, and API Gateway then answers 500. */
+    public AuthorizerHandler() {
+        this(Wiring.authorizer(AuthorizerConfig.fromEnvironment(System.getenv())), new DecisionLog(System.out));
+    }
+
     AuthorizerHandler(Authorizer authorizer, DecisionLog log) {
         this.authorizer = authorizer;
         this.log = log;

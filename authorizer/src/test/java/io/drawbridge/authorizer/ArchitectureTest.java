@@ -38,6 +38,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(AuthorizerHandler.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(Wiring.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.amazonaws..", "software.amazon..", REGISTRY + ".dynamodb..")
