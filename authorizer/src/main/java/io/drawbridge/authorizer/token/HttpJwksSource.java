@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
@@ -40,8 +39,8 @@ public final class HttpJwksSource implements JwksSource {
 
     private final boolean localMode;
     private final SSLSocketFactory tls;
+    private final NameLookup names;
     private final Duration time;
-    private final LongSupplier nanoTime;
 
     /**
      * A source that verifies certificates as the Java runtime does.
@@ -49,14 +48,14 @@ public final class HttpJwksSource implements JwksSource {
      * @param localMode whether loopback may be asked
      */
     public HttpJwksSource(boolean localMode) {
-        this(localMode, HttpsURLConnection.getDefaultSSLSocketFactory(), TIME, System::nanoTime);
+        this(localMode, HttpsURLConnection.getDefaultSSLSocketFactory(), NameLookup.SYSTEM, TIME);
     }
 
-    HttpJwksSource(boolean localMode, SSLSocketFactory tls, Duration time, LongSupplier nanoTime) {
+    HttpJwksSource(boolean localMode, SSLSocketFactory tls, NameLookup names, Duration time) {
         this.localMode = localMode;
         this.tls = tls;
+        this.names = names;
         this.time = time;
-        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -67,7 +66,7 @@ public final class HttpJwksSource implements JwksSource {
         if (!isLocal && !isPublic) {
             return new Failure("the JWKS URL is not https on port 443");
         }
-        FetchLimits limits = new FetchLimits(time, MAX_RAW_BYTES, nanoTime);
+        FetchLimits limits = new FetchLimits(time, MAX_RAW_BYTES, System::nanoTime);
         try {
             HttpURLConnection connection = open(uri, isLocal, limits);
             try {
@@ -81,12 +80,14 @@ public final class HttpJwksSource implements JwksSource {
     }
 
     private HttpURLConnection open(URI uri, boolean isLocal, FetchLimits limits) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
         Predicate<InetAddress> allowed = isLocal ? InetAddress::isLoopbackAddress : GlobalAddresses::isGlobal;
+        // Every address counts, and fails early. The socket checks the one that it really connects to.
+        if (!names.addresses(uri.getHost(), limits).stream().allMatch(allowed)) {
+            throw new GuardedSocket.RefusedAddressException();
+        }
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https) {
             https.setSSLSocketFactory(new GuardedSocketFactory(tls, () -> new GuardedSocket(limits, allowed)));
-        } else if (!isLocal || !allowed.test(InetAddress.getByName(uri.getHost()))) {
-            throw new GuardedSocket.RefusedAddressException();
         }
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);

@@ -52,8 +52,9 @@ final class KeyReader {
         KeyReader reader = new KeyReader(node);
         try {
             return reader.commonFault().map(Result::fault).orElseGet(reader::byType);
-        } catch (IllegalArgumentException e) {
-            // Nimbus's builders, for a point that is not on its curve.
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // What Nimbus's builders throw, the first for a point that is not on its curve. No key may spoil the
+            // others.
             return Result.fault("not a public key");
         }
     }

@@ -1,5 +1,6 @@
 package io.drawbridge.authorizer.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.registry.Issuer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ final class FakeJwks implements JwksSource {
                         .map(k -> k.jwk().toString())
                         .collect(Collectors.joining(",", "{\"keys\":[", "]}")),
                 "");
+    }
+
+    void serve(JsonNode key, String cacheControl) {
+        serve("{\"keys\":[" + key + "]}", cacheControl);
     }
 
     void serve(String json, String cacheControl) {

@@ -136,7 +136,7 @@ record TestKey(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
         return fixed(number, (number.bitLength() + 7) / 8);
     }
 
-    private static byte[] fixed(BigInteger number, int length) {
+    static byte[] fixed(BigInteger number, int length) {
         byte[] signed = number.toByteArray();
         byte[] result = new byte[length];
         int bytes = Math.min(signed.length, length);
