@@ -1,0 +1,61 @@
+package io.drawbridge.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.drawbridge.authorizer.golden.Expectation.Decision;
+import io.drawbridge.authorizer.golden.GoldenEvent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the handler made of an event.
+ *
+ * @param event the event
+ * @param decision in which of the four ways it answered
+ * @param reason the reason in its log line
+ * @param policy the JSON it wrote; empty if it threw
+ */
+record GoldenOutcome(GoldenEvent event, Decision decision, String reason, Optional<String> policy) {
+
+    private static final Pattern REASON = Pattern.compile("\"reason\":\"([a-z_]+)\"");
+
+    /** An authorizer that did not start. */
+    static GoldenOutcome error(GoldenEvent event) {
+        return new GoldenOutcome(event, Decision.ERROR, "internal_error", Optional.empty());
+    }
+
+    static GoldenOutcome of(Authorizer authorizer, GoldenEvent event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        AuthorizerHandler handler =
+                new AuthorizerHandler(authorizer, new DecisionLog(new PrintStream(log, true, StandardCharsets.UTF_8)));
+        Decision decision;
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(event.json().getBytes(StandardCharsets.UTF_8)), out, unusedContext());
+            decision = out.toString(StandardCharsets.UTF_8).contains("\"Effect\":\"Allow\"")
+                    ? Decision.ALLOW
+                    : Decision.DENY;
+        } catch (RuntimeException e) {
+            // API Gateway knows nothing of an exception but its message.
+            decision = "Unauthorized".equals(e.getMessage()) ? Decision.UNAUTHORIZED : Decision.ERROR;
+        }
+        String written = out.toString(StandardCharsets.UTF_8);
+        Matcher reason = REASON.matcher(log.toString(StandardCharsets.UTF_8));
+        return new GoldenOutcome(
+                event,
+                decision,
+                reason.find() ? reason.group(1) : "no reason in the log",
+                written.isEmpty() ? Optional.empty() : Optional.of(written));
+    }
+
+    /** The handler reads nothing of Lambda's context. */
+    @SuppressWarnings("NullAway")
+    private static Context unusedContext() {
+        return null;
+    }
+}
