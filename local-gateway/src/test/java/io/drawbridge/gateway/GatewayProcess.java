@@ -12,7 +12,9 @@ final class GatewayProcess {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         LocalGateway gateway = LocalGateway.start(
                 TestApi.api(TestApi.jar(Path.of(arguments[0]))),
-                GatewaySettings.defaults(0).withPrewarm(true).withFunctionLog((function, id, text) -> {}));
+                GatewaySettings.defaults(0)
+                        .withPrewarm(true)
+                        .withFunctionLog((function, id, text) -> System.out.println(text)));
         System.out.println(gateway.port());
         Thread.currentThread().join();
     }

@@ -109,6 +109,10 @@ final class LocalGatewayTest {
                     .contains("InternalServerErrorException");
             assertThat(get("/count").statusCode()).as("after " + path).isEqualTo(200);
         }
+        assertThat(exchanges)
+                .filteredOn(exchange -> exchange.request().path().equals("/hang"))
+                .allSatisfy(exchange ->
+                        assertThat(exchange.took()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(13)));
         assertThat(exchanges.stream().flatMap(exchange -> exchange.notes().stream()))
                 .contains(
                         "The function failed with java.lang.IllegalStateException: on purpose",
