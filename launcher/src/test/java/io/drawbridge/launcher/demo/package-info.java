@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawbridge.launcher.demo;
+
+import org.jspecify.annotations.NullMarked;

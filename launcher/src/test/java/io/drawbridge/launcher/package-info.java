@@ -1,0 +1,4 @@
+@NullMarked
+package io.drawbridge.launcher;
+
+import org.jspecify.annotations.NullMarked;
