@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,12 +94,12 @@ final class UpCommand implements Callable<Integer> {
         LaunchPlan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
         Console console = new Console(out, surroundings.clock().withZone(ZoneId.systemDefault()));
-        IntFunction<GatewaySettings> settings = free -> GatewaySettings.defaults(free)
-                .withFunctionLog(console::function)
-                .withListener(console::exchange)
+        LocalStack.Gateways gateways = (free, name) -> GatewaySettings.defaults(free)
+                .withFunctionLog((function, requestId, text) -> console.function(name, function, text))
+                .withListener(exchange -> console.exchange(name, exchange))
                 .withEnvironment(surroundings.environment());
         try (LocalStack stack =
-                new LocalStack(plan, surroundings.keys(), surroundings.clock(), surroundings.ids(), settings)) {
+                new LocalStack(plan, surroundings.keys(), surroundings.clock(), surroundings.ids(), gateways)) {
             Thread stop = new Thread(stack::close, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
             describe(plan, stack.start(), out);

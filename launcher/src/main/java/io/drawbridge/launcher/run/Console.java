@@ -1,5 +1,8 @@
 package io.drawbridge.launcher.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.gateway.Exchange;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -18,6 +21,7 @@ public final class Console {
 
     private final PrintWriter out;
     private final Clock clock;
+    private final ObjectMapper mapper = new ObjectMapper();
 
     /** Prints to {@code out}. */
     public Console(PrintWriter out, Clock clock) {
@@ -25,8 +29,12 @@ public final class Console {
         this.clock = clock;
     }
 
-    /** One finished request. */
-    public void exchange(Exchange exchange) {
+    /**
+     * One finished request.
+     *
+     * @param gateway which gateway it went to; empty for the one that works
+     */
+    public void exchange(String gateway, Exchange exchange) {
         StringBuilder line = new StringBuilder()
                 .append(exchange.request().method())
                 .append(' ')
@@ -39,19 +47,56 @@ public final class Console {
                 .map(origin -> "  from " + origin)
                 .orElse("  without Origin"));
         line.append("  ").append(exchange.took().toMillis()).append(" ms");
-        exchange.notes().forEach(note -> line.append("  ! ").append(note));
-        print("request", line.toString());
+        // The first line says it; what follows is a stack trace that the function has printed itself.
+        exchange.notes().forEach(note -> line.append("  ! ").append(firstLine(note)));
+        print(gateway, line.toString());
     }
 
-    /** One line of a function. */
-    public void function(String function, String requestId, String text) {
-        print(function, text);
+    /**
+     * One line of a function.
+     *
+     * @param gateway which gateway it belongs to; empty for the one that works
+     */
+    public void function(String gateway, String function, String text) {
+        if (text.isBlank() || isTheAuthorizers401(text)) {
+            return;
+        }
+        print(gateway, function + ": " + decision(text));
     }
 
-    private void print(String source, String text) {
+    /** Lambda's runtime prints every throwable, also the one that is this product's ordinary way to answer 401. */
+    private static boolean isTheAuthorizers401(String text) {
+        return text.contains(LaunchPlan.AUTHORIZER_HANDLER + "$UnauthorizedException");
+    }
+
+    /** The authorizer's log line in words; any other text as it is. */
+    private String decision(String text) {
+        if (!text.startsWith("{")) {
+            return text;
+        }
+        JsonNode json;
+        try {
+            json = mapper.readTree(text);
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+        String reason = json.path("reason").asText();
+        if (reason.isEmpty()) {
+            return text;
+        }
+        String tenant = json.path("tenantId").asText();
+        String detail = json.path("detail").asText();
+        return reason + (tenant.isEmpty() ? "" : "  tenant " + tenant) + (detail.isEmpty() ? "" : "  " + detail);
+    }
+
+    private void print(String gateway, String text) {
         String time = LocalTime.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
-        out.println(time + " " + source + "  " + printable(text));
+        out.println(time + (gateway.isEmpty() ? "  " : "  [" + gateway + "] ") + printable(text));
         out.flush();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     static String printable(String text) {

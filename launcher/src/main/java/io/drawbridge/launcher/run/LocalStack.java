@@ -30,7 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,21 +44,33 @@ public final class LocalStack implements AutoCloseable {
     private final KeyStore keys;
     private final Clock clock;
     private final Supplier<String> ids;
-    private final IntFunction<GatewaySettings> settings;
+    private final Gateways gateways;
     private final Parts parts = new Parts();
 
     /**
      * A stack that is not started yet.
      *
-     * @param settings how a gateway runs on a port
+     * @param gateways how the gateways run
      */
-    public LocalStack(
-            LaunchPlan plan, KeyStore keys, Clock clock, Supplier<String> ids, IntFunction<GatewaySettings> settings) {
+    public LocalStack(LaunchPlan plan, KeyStore keys, Clock clock, Supplier<String> ids, Gateways gateways) {
         this.plan = plan;
         this.keys = keys;
         this.clock = clock;
         this.ids = ids;
-        this.settings = settings;
+        this.gateways = gateways;
+    }
+
+    /** How gateways run: there are some beside the one that works, for the outages that the demo shows. */
+    @FunctionalInterface
+    public interface Gateways {
+
+        /**
+         * The settings of one gateway.
+         *
+         * @param port its port
+         * @param name what to call it in the log; empty for the one that works
+         */
+        GatewaySettings on(int port, String name);
     }
 
     /**
@@ -97,20 +108,20 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Running startGatewayAlone() {
-        LocalGateway gateway = gateway(plan.api(), settings.apply(plan.ports().api()));
+        LocalGateway gateway = gateway(plan.api(), gateways.on(plan.ports().api(), ""));
         return new Running(gateway.port(), "", List.of());
     }
 
     private Running startAll(ExecutorService side, SeedFile seed) {
         Future<Boolean> issuer = side.submit(() -> startIssuer(seed));
         Future<Integer> withoutRegistry =
-                side.submit(() -> outage(LocalEnvironment.withoutRegistry(plan.api(), plan.tenantSource())));
-        Future<Integer> withoutAuthorizer =
-                side.submit(() -> outage(LocalEnvironment.withoutAuthorizer(plan.api(), plan.tenantSource())));
+                side.submit(() -> outage(LocalEnvironment.withoutRegistry(plan.api(), plan.tenantSource()), "row 15"));
+        Future<Integer> withoutAuthorizer = side.submit(
+                () -> outage(LocalEnvironment.withoutAuthorizer(plan.api(), plan.tenantSource()), "row 18"));
         LocalDynamoDb dynamoDb = parts.keep(LocalDynamoDb.start(dataFolder()));
         Future<LocalGateway> gateway = side.submit(() -> gateway(
                 LocalEnvironment.of(plan.api(), dynamoDb.endpoint(), plan.tenantSource()),
-                settings.apply(plan.ports().api()).withPrewarm(true)));
+                gateways.on(plan.ports().api(), "").withPrewarm(true)));
         String table = fillTable(dynamoDb, seed);
         int port = result(gateway).port();
         DemoSettings demo = new DemoSettings(
@@ -190,9 +201,9 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private int outage(RestApi api) {
+    private int outage(RestApi api, String name) {
         // Functions of an outage start with the first request that shows it: most runs never need them.
-        return gateway(api, settings.apply(0).withMaxProcesses(1)).port();
+        return gateway(api, gateways.on(0, name).withMaxProcesses(1)).port();
     }
 
     private LocalGateway gateway(RestApi api, GatewaySettings how) {

@@ -11,12 +11,39 @@ import org.junit.jupiter.api.Test;
 
 final class ConsoleTest {
 
+    private final StringWriter out = new StringWriter();
+    private final Console console =
+            new Console(new PrintWriter(out), Clock.fixed(Instant.parse("2026-01-01T10:20:30.4Z"), ZoneOffset.UTC));
+
     @Test
     void whatAFunctionPrintsCannotReachTheTerminalsControls() {
-        StringWriter out = new StringWriter();
-        Clock clock = Clock.fixed(Instant.parse("2026-01-01T10:20:30.4Z"), ZoneOffset.UTC);
-        new Console(new PrintWriter(out), clock).function("Orders", "id", "a\u001b[2Jb\tc\u00e9");
-        assertThat(out.toString()).isEqualTo("10:20:30 Orders  a?[2Jb c?" + System.lineSeparator());
+        console.function("", "Orders", "a\u001b[2Jb\tc\u00e9");
+        assertPrinted("10:20:30  Orders: a?[2Jb c?");
+    }
+
+    @Test
+    void theAuthorizersDecisionIsPrintedInWords() {
+        console.function(
+                "row 15", "Auth", "{\"reason\":\"token_expired\",\"tenantId\":\"acme\",\"detail\":\"EXPIRED\"}");
+        console.function("", "Auth", "{\"reason\":\"origin_not_allowed\",\"tenantId\":\"\"}");
+        console.function("", "Auth", "{\"other\":1}");
+        console.function("", "Auth", "{no json");
+        assertPrinted(
+                "10:20:30  [row 15] Auth: token_expired  tenant acme  EXPIRED",
+                "10:20:30  Auth: origin_not_allowed",
+                "10:20:30  Auth: {\"other\":1}",
+                "10:20:30  Auth: {no json");
+    }
+
+    @Test
+    void theThrownUnauthorizedIsNoFault() {
+        console.function("", "Auth", "io.drawbridge.authorizer.AuthorizerHandler$UnauthorizedException: Unauthorized");
+        console.function("", "Auth", "");
+        assertPrinted();
+    }
+
+    private void assertPrinted(String... lines) {
+        assertThat(out.toString().lines()).containsExactly(lines);
     }
 
     @Test
