@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One REST API, served on this machine. */
 public final class LocalGateway implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class LocalGateway implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Functions functions;
     private final HttpServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalGateway(EventLoopGroup loops, Functions functions, HttpServer server) {
         this.loops = loops;
@@ -113,9 +115,12 @@ public final class LocalGateway implements AutoCloseable {
         return server.port();
     }
 
-    /** Stops listening, ends every function and removes every temporary file. Returns when all of that is done. */
+    /** Stops listening, ends every function and removes every temporary file. Closing twice does no harm. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         server.close();
         functions.close();
         stop(loops);

@@ -41,6 +41,7 @@ final class LocalGatewayTest {
     @AfterAll
     void stop() {
         gateway.close();
+        gateway.close();
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {

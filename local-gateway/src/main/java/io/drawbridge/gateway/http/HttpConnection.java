@@ -139,7 +139,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ChannelHandlerContext ctx, HttpResponse response, boolean keepAlive) {
-        var message = encode(response);
+        var message = encodeOrFail(response);
         message.headers()
                 .set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
         ctx.writeAndFlush(message).addListener(written -> {
@@ -150,6 +150,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             state = State.WAITING;
             ctx.read();
         });
+    }
+
+    /** A header that cannot be sent must not leave the client without any answer. */
+    private static DefaultFullHttpResponse encodeOrFail(HttpResponse response) {
+        try {
+            return encode(response);
+        } catch (IllegalArgumentException e) {
+            return encode(Refusal.FAILED.response());
+        }
     }
 
     private static DefaultFullHttpResponse encode(HttpResponse response) {

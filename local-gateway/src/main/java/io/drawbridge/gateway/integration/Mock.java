@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The MOCK integration: the request template says which status, the response for that status says what to send.
@@ -32,6 +33,7 @@ public final class Mock {
 
     private static final String JSON_TYPE = "application/json";
     private static final String DEFAULT_RESPONSE = "default";
+    private static final Pattern STATUS = Pattern.compile("[2-5]\\d\\d");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Templates templates;
@@ -123,11 +125,12 @@ public final class Mock {
                 .forEach((name, expression) ->
                         put(headers, name, call.resolve(expression).orElse("")));
         overriddenHeaders.forEach((name, value) -> put(headers, name, value == null ? "" : value.toString()));
-        Object status = override.getOrDefault("status", response.status());
-        int code = status instanceof Integer number
-                ? number
-                : Integer.parseInt(status.toString().trim());
-        return new Answered(new HttpResponse(code, new ArrayList<>(headers.values()), Body.of(body)));
+        String status = String.valueOf(override.getOrDefault("status", response.status()));
+        if (!STATUS.matcher(status).matches()) {
+            return misconfigured("The mock's status " + status + " is no number from 200 to 599.");
+        }
+        return new Answered(
+                new HttpResponse(Integer.parseInt(status), new ArrayList<>(headers.values()), Body.of(body)));
     }
 
     private static Map.Entry<String, String> template(Map<String, String> templates) {

@@ -43,6 +43,10 @@ final class HttpServerTest {
                 if (request.path().equals("/throw")) {
                     throw new IllegalStateException("on purpose");
                 }
+                if (request.path().equals("/bad-header")) {
+                    return CompletableFuture.completedFuture(
+                            new HttpResponse(200, List.of(new Header("a b", "c")), Body.EMPTY));
+                }
                 var response = new HttpResponse(
                         request.path().equals("/204") ? 204 : 200,
                         List.of(new Header(
@@ -209,8 +213,9 @@ final class HttpServerTest {
     }
 
     @Test
-    void a_handler_that_throws_is_a_500() throws IOException {
+    void a_handler_that_throws_or_answers_what_cannot_be_sent_is_a_500() throws IOException {
         assertThat(exchange(get("/throw"))).startsWith("HTTP/1.1 500").endsWith("Internal Server Error");
+        assertThat(exchange(get("/bad-header"))).startsWith("HTTP/1.1 500").endsWith("Internal Server Error");
     }
 
     @Test

@@ -93,6 +93,16 @@ final class MockTest {
     }
 
     @Test
+    void an_overridden_status_that_is_none_is_a_configuration_error() {
+        IntegrationResult result =
+                answer(template("#set($context.responseOverride.status = 'many')"), post("{}"), Map.of());
+
+        assertThat(result)
+                .isEqualTo(
+                        new Faulted(Fault.API_MISCONFIGURED, "The mock's status many is no number from 200 to 599."));
+    }
+
+    @Test
     void a_template_cannot_reach_Java() {
         String attempts =
                 "$context.getClass().forName('java.lang.Runtime')|$util.class.classLoader|$input.class.methods";
