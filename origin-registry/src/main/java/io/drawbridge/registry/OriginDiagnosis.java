@@ -124,8 +124,9 @@ final class OriginDiagnosis {
     }
 
     private static String punycodeHint(String authority) {
-        int colon = authority.lastIndexOf(':');
-        String host = authority.substring(authority.lastIndexOf('@') + 1, colon < 0 ? authority.length() : colon);
+        String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = hostAndPort.lastIndexOf(':');
+        String host = hostAndPort.substring(0, colon < 0 ? hostAndPort.length() : colon);
         try {
             return "Write the punycode form: " + IDN.toASCII(host).toLowerCase(Locale.ROOT) + ".";
         } catch (IllegalArgumentException e) {

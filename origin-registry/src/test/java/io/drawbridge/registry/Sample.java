@@ -8,31 +8,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Sound things to test with. */
-final class Sample {
+public final class Sample {
 
-    static final TenantId ACME = new TenantId("acme");
-    static final TenantId GLOBEX = new TenantId("globex");
-    static final Instant NOW = Instant.parse("2027-01-31T12:00:00Z");
+    public static final TenantId ACME = new TenantId("acme");
+    public static final TenantId GLOBEX = new TenantId("globex");
+    public static final Instant NOW = Instant.parse("2027-01-31T12:00:00Z");
 
     private Sample() {}
 
-    static Origin origin(String text) {
+    public static Origin origin(String text) {
         return Origin.parse(text).orElseThrow();
     }
 
-    static OriginPattern pattern(String text) {
+    public static OriginPattern pattern(String text) {
         return OriginPattern.parse(text).orThrow();
     }
 
-    static RegisteredOrigin registered(TenantId tenant, String pattern) {
+    public static RegisteredOrigin registered(TenantId tenant, String pattern) {
         return registered(tenant, pattern, RegisteredOrigin.Status.ACTIVE);
     }
 
-    static RegisteredOrigin registered(TenantId tenant, String pattern, RegisteredOrigin.Status status) {
+    public static RegisteredOrigin registered(TenantId tenant, String pattern, RegisteredOrigin.Status status) {
         return new RegisteredOrigin(tenant, pattern(pattern), status, CorsSettings.NONE, Optional.empty(), "");
     }
 
-    static RegisteredOrigin expiring(TenantId tenant, String pattern, Instant expiresAt) {
+    public static RegisteredOrigin expiring(TenantId tenant, String pattern, Instant expiresAt) {
         return new RegisteredOrigin(
                 tenant,
                 pattern(pattern),
@@ -42,7 +42,7 @@ final class Sample {
                 "");
     }
 
-    static Tenant tenant(TenantId id, Issuer... issuers) {
+    public static Tenant tenant(TenantId id, Issuer... issuers) {
         return new Tenant(
                 id,
                 id.value(),
@@ -54,15 +54,15 @@ final class Sample {
                 Optional.empty());
     }
 
-    static Platform platform(Issuer... issuers) {
+    public static Platform platform(Issuer... issuers) {
         return new Platform(List.of(issuers), List.of(), Optional.empty());
     }
 
-    static Issuer issuer(TenantId owner, String id, String iss) {
+    public static Issuer issuer(TenantId owner, String id, String iss) {
         return issuer(Optional.of(owner), id, iss);
     }
 
-    static Issuer platformIssuer(String id, String iss) {
+    public static Issuer platformIssuer(String id, String iss) {
         return issuer(Optional.empty(), id, iss);
     }
 
@@ -83,7 +83,7 @@ final class Sample {
     }
 
     /** A tenant that says everything. */
-    static Tenant fullTenant(TenantId id) {
+    public static Tenant fullTenant(TenantId id) {
         return new Tenant(
                 id,
                 "Acme \"Ltd\" \u00fc",
@@ -117,7 +117,7 @@ final class Sample {
     }
 
     /** A registration that says everything. */
-    static RegisteredOrigin fullOrigin(TenantId tenant, String pattern) {
+    public static RegisteredOrigin fullOrigin(TenantId tenant, String pattern) {
         return new RegisteredOrigin(
                 tenant,
                 pattern(pattern),

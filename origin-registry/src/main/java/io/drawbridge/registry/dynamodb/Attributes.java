@@ -31,7 +31,7 @@ record Attributes(Key key, Map<String, AttributeValue> values) {
     <T> T decode(Supplier<T> decoder) {
         try {
             return decoder.get();
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw broken(String.valueOf(e.getMessage()), e);
         }
     }

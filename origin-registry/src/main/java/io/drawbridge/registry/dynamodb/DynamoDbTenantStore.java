@@ -61,6 +61,9 @@ public final class DynamoDbTenantStore implements TenantStore {
      * A client whose calls end within a budget: region, credentials and {@code AWS_ENDPOINT_URL_DYNAMODB} come from the SDK's
      * standard environment, connections from the JDK.
      *
+     * <p>The first call of a process also loads the classes of the SDK, which alone can take a second where processor time is
+     * short: make one before the first request counts on it.
+     *
      * @param budget the longest time of one call, its second attempt included; each attempt has 60 % of it
      */
     public static DynamoDbClient client(Duration budget) {

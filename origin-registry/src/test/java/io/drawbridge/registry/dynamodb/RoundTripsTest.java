@@ -1,0 +1,177 @@
+package io.drawbridge.registry.dynamodb;
+
+import static io.drawbridge.registry.Sample.ACME;
+import static io.drawbridge.registry.Sample.GLOBEX;
+import static io.drawbridge.registry.Sample.NOW;
+import static io.drawbridge.registry.Sample.issuer;
+import static io.drawbridge.registry.Sample.origin;
+import static io.drawbridge.registry.Sample.pattern;
+import static io.drawbridge.registry.Sample.platform;
+import static io.drawbridge.registry.Sample.platformIssuer;
+import static io.drawbridge.registry.Sample.registered;
+import static io.drawbridge.registry.Sample.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin.Status;
+import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** What docs/registry-table.md says of reads and writes, counted on the wire. */
+class RoundTripsTest {
+
+    private static final Origin APP = origin("https://app.example.com");
+
+    @RegisterExtension
+    static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
+
+    private final Recorder recorder = new Recorder();
+    private final DynamoDbClient client = DYNAMO_DB.client(recorder);
+    private final String table = DYNAMO_DB.table(client);
+    private final TenantStore store = new DynamoDbTenantStore(
+            client,
+            table,
+            TenantSource.ORIGIN,
+            PublicSuffixList.bundled(),
+            ETag.incarnations(RandomGenerator.getDefault()));
+    private final TenantStore hostStore = new DynamoDbTenantStore(
+            client,
+            DYNAMO_DB.table(client),
+            TenantSource.HOST,
+            PublicSuffixList.bundled(),
+            ETag.incarnations(RandomGenerator.getDefault()));
+
+    @BeforeEach
+    void fill() {
+        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.acme.example")));
+        store.createTenant(tenant(GLOBEX));
+        store.addOrigin(registered(ACME, "https://*.example.com"));
+        recorder.take();
+    }
+
+    @Test
+    void aTenantAndItsCandidatesAreOneRoundTrip() {
+        store.readTenant(ACME, Optional.of(APP));
+        // Settings, profile, the origin, *.example.com, the bucket below example.com; com is a public suffix.
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5");
+
+        store.readTenant(ACME, Optional.empty());
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 2");
+    }
+
+    @Test
+    void theTenantOfAnOriginIsTwoRoundTripsAndOneWhereItIsStillTheOneExpected() {
+        store.readOrigin(APP, NOW, Optional.empty());
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 4", "GetItem");
+
+        store.readOrigin(APP, NOW, Optional.of(ACME));
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5");
+
+        store.readOrigin(APP, NOW, Optional.of(GLOBEX));
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5", "GetItem");
+    }
+
+    @Test
+    void anOriginThatNobodyRegisteredIsOneRoundTrip() {
+        store.readOrigin(origin("https://app.example.org"), NOW, Optional.empty());
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 4");
+
+        store.readOrigin(origin("https://app.example.org"), NOW, Optional.of(ACME));
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5");
+    }
+
+    @Test
+    void theDeepestOriginAsksForFewerKeysThanABatchMayHold() {
+        String deepest = "https://" + "a.".repeat(124) + "b.co";
+        store.readOrigin(origin(deepest), NOW, Optional.of(ACME));
+
+        // Settings, profile, the origin, 15 parents of at most 16 labels, the bucket.
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 19");
+    }
+
+    @Test
+    void theTenantOfAnIssuerIsTwoRoundTripsAndOneWhereThereIsNone() {
+        store.readIssuer("https://id.acme.example");
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 2", "GetItem");
+
+        store.readIssuer("https://nobody.example");
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 2");
+    }
+
+    @Test
+    void everyReadIsConsistent() {
+        store.readTenant(ACME, Optional.of(APP));
+        store.readOrigin(APP, NOW, Optional.empty());
+        store.tenants();
+        store.origins(ACME);
+
+        assertThat(recorder.take()).hasSize(5).allSatisfy(request -> {
+            if (request instanceof BatchGetItemRequest batch) {
+                assertThat(batch.requestItems().values()).allMatch(KeysAndAttributes::consistentRead);
+            } else if (request instanceof GetItemRequest get) {
+                assertThat(get.consistentRead()).isTrue();
+            } else {
+                assertThat(((QueryRequest) request).consistentRead()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void eachWriteOfAnOriginIsOneTransaction() {
+        store.addOrigin(registered(ACME, "https://a.example.com"));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+        store.addOrigin(registered(ACME, "https://a-*.example.com"));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 4");
+        store.addOrigin(registered(ACME, "https://b.example.com", Status.PENDING));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
+
+        ETag etag = store.origin(ACME, pattern("https://a.example.com"))
+                .orElseThrow()
+                .etag();
+        recorder.take();
+        store.replaceOrigin(registered(ACME, "https://a.example.com", Status.DISABLED), etag);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
+        store.removeOrigin(ACME, pattern("https://a.example.com"), etag.next());
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
+
+        hostStore.createTenant(tenant(ACME));
+        recorder.take();
+        hostStore.addOrigin(registered(ACME, "https://a.example.com"));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
+        hostStore.addOrigin(registered(ACME, "https://a-*.example.com"));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+    }
+
+    @Test
+    void eachWriteOfATenantOrOfThePlatformIsOneTransaction() {
+        store.createTenant(tenant(new TenantId("initech")));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+
+        ETag etag = store.tenant(ACME).orElseThrow().etag();
+        recorder.take();
+        store.replaceTenant(tenant(ACME, issuer(ACME, "own", "https://new.acme.example")), etag);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
+
+        store.replacePlatform(platform(platformIssuer("main", "https://id.example.com")), ETag.NEVER);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
+    }
+
+    @Test
+    void aWriteOverAnOldVersionStopsBeforeTheTransaction() {
+        store.replaceTenant(tenant(ACME), ETag.first("other"));
+        assertThat(recorder.operations()).containsExactly("GetItem");
+    }
+}
