@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -59,6 +60,8 @@ final class YamlLoader {
     /** YAML 1.1 reads {@code 010} as 8, {@code 1_000} as 1000 and {@code 1:30} as 90: nobody means that here. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
 
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.");
+
     private final Problems problems;
 
     /** The collections that are being converted, to notice an alias to a parent. */
@@ -71,7 +74,7 @@ final class YamlLoader {
     /** The document; {@link Broken} where it is not YAML at all. */
     static TemplateNode load(String text, Problems problems) {
         try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(asYaml(text)));
             if (root == null) {
                 problems.syntax(START, "is empty. Give it at least a Resources section.");
                 return new Broken(START);
@@ -86,6 +89,18 @@ final class YamlLoader {
             problems.syntax(START, "is not valid YAML: " + e.getMessage() + ". Correct it.");
             return new Broken(START);
         }
+    }
+
+    /**
+     * JSON with what YAML 1.1 does not take from it replaced: tabs as white space, and the escape {@code \/}. Neither a raw
+     * tab nor a backslash can stand in JSON otherwise.
+     */
+    private static String asYaml(String text) {
+        return text.stripLeading().startsWith("{")
+                ? ESCAPE.matcher(text.replace('\t', ' '))
+                        .replaceAll(
+                                escape -> escape.group().equals("\\/") ? "/" : Matcher.quoteReplacement(escape.group()))
+                : text;
     }
 
     private TemplateNode convert(Node node, Place place) {

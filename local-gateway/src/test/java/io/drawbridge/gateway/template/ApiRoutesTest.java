@@ -375,7 +375,7 @@ class ApiRoutesTest {
                     Properties: {Action: lambda:InvokeFunction, FunctionName: !GetAtt Fn.Arn, Principal: apigateway.amazonaws.com}
                   Elsewhere:
                     Type: AWS::Lambda::Permission
-                    Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Fn, Principal: s3.amazonaws.com}
+                    Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Fn, Principal: s3.amazonaws.com, SourceArn: arn:aws:s3:::bucket}
                   Foreign:
                     Type: AWS::Lambda::Permission
                     Properties:
@@ -386,7 +386,7 @@ class ApiRoutesTest {
                       SourceArn: arn:aws:execute-api:us-east-1:111111111111:api/*
                   ReadsOnly:
                     Type: AWS::Lambda::Permission
-                    Properties: {Action: lambda:GetFunction, FunctionName: !Ref Fn, Principal: apigateway.amazonaws.com}
+                    Properties: {Action: lambda:GetFunction, FunctionName: !Ref Fn, Principal: apigateway.amazonaws.com, SourceArn: arn:reads}
                 """);
         assertThat(TemplateFixture.function(api, "Fn").permissions())
                 .containsExactlyInAnyOrder("*", "arn:aws:execute-api:us-east-1:000000000000:api/*/GET/orders");

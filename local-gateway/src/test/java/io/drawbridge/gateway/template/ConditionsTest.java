@@ -81,6 +81,16 @@ class ConditionsTest {
     }
 
     @Test
+    void aResourceWhoseConditionIsUnknownIsReportedOnceAndNotLookedInto() {
+        assertThat(
+                        fixture.problems(
+                                TemplateFixture.ONE_FUNCTION
+                                        + "  Gone: {Type: AWS::Serverless::Function, Condition: Sometimes, Properties: {Nonsense: true}}\n"))
+                .containsExactly("template.yaml:10:43: Resources.Gone.Condition uses the condition Sometimes, which"
+                        + " Conditions does not define. Define it, or correct the name.");
+    }
+
+    @Test
     void aResourceWhoseConditionFailsDoesNotExist() {
         String template = TemplateFixture.ONE_FUNCTION + """
                   Gone:

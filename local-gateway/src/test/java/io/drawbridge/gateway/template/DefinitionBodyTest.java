@@ -144,6 +144,14 @@ class DefinitionBodyTest {
     }
 
     @Test
+    void aUriThatCannotBeResolvedIsReportedOnce() {
+        assertThat(problems(integration(
+                        "type: aws_proxy, httpMethod: POST, uri: !Sub " + URI.replace("${Fn.Arn}", "${Nobody.Arn}"))))
+                .containsExactly(".uri refers to Nobody, which is neither a parameter nor a resource of this template."
+                        + " Declare it, or correct the name.");
+    }
+
+    @Test
     void otherIntegrationsAreRefused() {
         assertThat(problems(integration("type: http_proxy, uri: https://example.com, httpMethod: GET")))
                 .containsExactly(

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.gateway.api.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,21 @@ class YamlLoaderTest {
                           }
                         }
                         """).routes()).hasSize(1);
+    }
+
+    @Test
+    void jsonMayBeIndentedWithTabsAndEscapeItsSlashes() {
+        String json = """
+                {
+                \t"Transform": "AWS::Serverless-2016-10-31",
+                \t"Resources": {"Fn": {"Type":\t"AWS::Serverless::Function", "Properties": {
+                \t\t"Handler": "a.Handler", "Runtime": "java21", "CodeUri": ".\\/code.jar",
+                \t\t"Environment": {"Variables": {"TEXT": "a\\\\/\\"b"}},
+                \t\t"Events": {"E": {"Type": "Api", "Properties": {"Path": "\\/x", "Method": "get"}}}}}}
+                }
+                """;
+        assertThat(fixture.valid(json).routes()).extracting(Route::resource).containsExactly("/x");
+        assertThat(fixture.environment(json)).containsEntry("TEXT", "a\\/\"b");
     }
 
     @Test
