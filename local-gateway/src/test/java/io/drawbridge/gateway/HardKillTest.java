@@ -23,6 +23,8 @@ final class HardKillTest {
     void no_function_outlives_a_gateway_that_is_killed(@TempDir Path folder) throws Exception {
         Process gateway = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // What a killed gateway leaves behind goes with the folder.
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         GatewayProcess.class.getName(),
