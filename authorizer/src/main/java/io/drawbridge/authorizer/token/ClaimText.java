@@ -23,8 +23,8 @@ final class ClaimText {
         return c != '"' && c != '\\' && !Character.isISOControl(c) && !isLoneSurrogate;
     }
 
-    /** A scope-token (RFC 6749, section 3.3): printable ASCII without space, quote and backslash. */
-    static boolean isScopeToken(String text) {
+    /** Printable ASCII without space, quote and backslash, as a URL is, and a scope-token (RFC 6749, section 3.3). */
+    static boolean isPlainAscii(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
     }
 }

@@ -38,7 +38,7 @@ final class Scopes {
     }
 
     private static Optional<Set<String>> tokens(List<String> tokens) {
-        return tokens.stream().allMatch(ClaimText::isScopeToken)
+        return tokens.stream().allMatch(ClaimText::isPlainAscii)
                 ? Optional.of(Collections.unmodifiableSet(new LinkedHashSet<>(tokens)))
                 : Optional.empty();
     }

@@ -29,7 +29,7 @@ public enum TokenRule {
     HEADER_TYPE(INVALID_TOKEN, "RFC 8725, section 3.11", "the header's typ is not that of an access token"),
     HEADER_KID(INVALID_TOKEN, "RFC 7515, section 4.1.4", "the header's kid is not 1 to 256 printable characters"),
     ALGORITHM(INVALID_TOKEN, "RFC 8725, section 3.1", "the header's alg is none that any issuer may use"),
-    ISSUER_FORM(INVALID_CLAIMS, "RFC 7519, section 4.1.1", "iss is not a non-empty string"),
+    ISSUER_FORM(INVALID_CLAIMS, "RFC 7519, section 4.1.1", "iss is not a URL of at most 1024 characters"),
 
     ISSUER_UNKNOWN(INVALID_CLAIMS, "RFC 8725, section 3.8", "iss is not one that is registered here"),
     ISSUER_MISMATCH(INVALID_CLAIMS, "RFC 8725, section 3.8", "iss is not the issuer record's"),

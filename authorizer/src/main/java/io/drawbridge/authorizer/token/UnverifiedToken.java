@@ -19,6 +19,9 @@ public final class UnverifiedToken {
     /** A gateway passes 10 KB of headers in all. */
     private static final int MAX_LENGTH = 8192;
 
+    /** No longer one can be registered, and this one may become a key of the table unverified. */
+    private static final int MAX_ISS = 1024;
+
     private final TokenHeader header;
     private final ObjectNode payload;
     private final String iss;
@@ -65,7 +68,7 @@ public final class UnverifiedToken {
             return new ParsedToken.Malformed(refusal.get());
         }
         JsonNode iss = payload.path("iss");
-        if (!iss.isTextual() || iss.textValue().isEmpty()) {
+        if (!iss.isTextual() || iss.textValue().length() > MAX_ISS || !ClaimText.isPlainAscii(iss.textValue())) {
             return new ParsedToken.Malformed(TokenRefusal.of(TokenRule.ISSUER_FORM, "iss is " + StrictJson.kind(iss)));
         }
         return new ParsedToken.WellFormed(

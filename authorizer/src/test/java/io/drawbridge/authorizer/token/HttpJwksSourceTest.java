@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpJwksSourceTest {
 
     private static final Duration TIME = Duration.ofMillis(500);
+    /** Every slow script goes on for longer than this, and a busy machine needs some of it. */
+    private static final Duration SCRIPT = Duration.ofSeconds(4);
     private static final JwksSource.Answer TOO_SLOW = new JwksSource.Failure("no whole answer within 2 s");
     private static final JwksSource.Answer TOO_LONG = new JwksSource.Failure("the answer is longer than 256 KB");
     private static final JwksSource.Answer NOT_PUBLIC =
@@ -163,7 +166,7 @@ class HttpJwksSourceTest {
         try (TlsServer server = tls(script)) {
             long start = System.nanoTime();
             assertThat(hastily(https(server))).isEqualTo(TOO_SLOW);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIME.plusMillis(1500));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SCRIPT);
         }
     }
 
@@ -373,7 +376,7 @@ class HttpJwksSourceTest {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         String message = "this Java runtime opens connections in a way that cannot be guarded";
 
-        try (java.net.Socket plain = new java.net.Socket()) {
+        try (Socket plain = new Socket()) {
             assertThatThrownBy(() -> factory.createSocket(plain, "localhost", 443, true))
                     .hasMessage(message);
         }
@@ -399,7 +402,7 @@ class HttpJwksSourceTest {
             }
             try (GuardedSocket socket = new GuardedSocket(limits, InetAddress::isLoopbackAddress)) {
                 socket.connect(server.getLocalSocketAddress());
-                try (java.net.Socket accepted = server.accept()) {
+                try (Socket accepted = server.accept()) {
                     accepted.getOutputStream().write(new byte[] {(byte) 0xff, 1, 2});
                     InputStream input = socket.getInputStream();
 

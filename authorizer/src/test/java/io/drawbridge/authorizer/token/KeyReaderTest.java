@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.SigningAlgorithm;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -141,7 +143,7 @@ class KeyReaderTest {
     private static String edwards(int low, int high) {
         byte[] y = new byte[32];
         if (high > 0) {
-            java.util.Arrays.fill(y, (byte) 0xff);
+            Arrays.fill(y, (byte) 0xff);
         }
         y[0] = (byte) low;
         y[31] = (byte) high;
@@ -279,7 +281,7 @@ class KeyReaderTest {
     private static ObjectNode with(ObjectNode key, String name, String json) {
         key.set(
                 name,
-                StrictJson.object(("{\"v\":" + json + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                StrictJson.object(("{\"v\":" + json + "}").getBytes(StandardCharsets.UTF_8))
                         .orElseThrow()
                         .path("v"));
         return key;

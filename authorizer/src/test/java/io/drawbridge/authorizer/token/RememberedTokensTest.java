@@ -2,6 +2,7 @@ package io.drawbridge.authorizer.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.registry.Issuer;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RememberedTokensTest {
+
+    private static final Issuer ACME = TestIssuers.acme();
 
     private final AtomicLong nanos = new AtomicLong();
     private final RememberedTokens tokens = new RememberedTokens(32_000, nanos::get);
@@ -43,6 +46,6 @@ class RememberedTokensTest {
     }
 
     private static RememberedTokens.Signature signature(int digest) {
-        return new RememberedTokens.Signature(TestIssuers.acme(), "thumbprint", BigInteger.valueOf(digest));
+        return new RememberedTokens.Signature(ACME, "thumbprint", BigInteger.valueOf(digest));
     }
 }

@@ -20,6 +20,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
@@ -89,7 +90,7 @@ record TestKey(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
             case ES512 -> ec(jwk, "P-521", 66);
             case EDDSA -> {
                 byte[] encoded = ((EdECPublicKey) pair.getPublic()).getEncoded();
-                byte[] raw = java.util.Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+                byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
                 yield jwk.put("kty", "OKP").put("crv", "Ed25519").put("x", base64Url(raw));
             }
         };

@@ -252,11 +252,24 @@ class UnverifiedTokenTest {
                 "{}|missing",
                 "{\"iss\":null}|null",
                 "{\"iss\":\"\"}|a string",
+                "{\"iss\":\"a b\"}|a string",
+                "{\"iss\":\"a\\u0000\"}|a string",
+                "{\"iss\":\"\\ud800\"}|a string",
                 "{\"iss\":1}|a number",
                 "{\"iss\":[\"https://id.example.com/\"]}|an array"
             })
     void a_token_names_its_issuer(String payload, String kind) {
         assertRefused(token(HEADER, payload), TokenRule.ISSUER_FORM, "iss is " + kind);
+    }
+
+    @Test
+    void an_issuer_has_at_most_1024_characters() {
+        String longest = "a".repeat(1024);
+
+        assertThat(TestIssuers.parsed(token(HEADER, "{\"iss\":\"" + longest + "\"}"))
+                        .iss())
+                .isEqualTo(longest);
+        assertRefused(token(HEADER, "{\"iss\":\"" + longest + "a\"}"), TokenRule.ISSUER_FORM, "iss is a string");
     }
 
     private static void assertRefused(String token, TokenRule rule) {
