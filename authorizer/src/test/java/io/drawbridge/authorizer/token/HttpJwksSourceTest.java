@@ -40,6 +40,7 @@ class HttpJwksSourceTest {
     private static final Duration TIME = Duration.ofMillis(500);
     /** Every slow script goes on for longer than this, and a busy machine needs some of it. */
     private static final Duration SCRIPT = Duration.ofSeconds(4);
+
     private static final JwksSource.Answer TOO_SLOW = new JwksSource.Failure("no whole answer within 2 s");
     private static final JwksSource.Answer TOO_LONG = new JwksSource.Failure("the answer is longer than 256 KB");
     private static final JwksSource.Answer NOT_PUBLIC =

@@ -125,6 +125,16 @@ class KeyReaderTest {
                 .isEqualTo("not a public key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "y"})
+    void a_coordinate_is_as_long_as_its_curve_even_when_zeros_would_not_change_it(String name) {
+        byte[] coordinate = Base64Url.decode(EC.jwk().path(name).textValue()).orElseThrow();
+        byte[] padded = new byte[33];
+        System.arraycopy(coordinate, 0, padded, 1, 32);
+
+        assertThat(fault(EC.jwk().put(name, TestKey.base64Url(padded)))).isEqualTo("not a public key");
+    }
+
     @Test
     void an_ed25519_key_is_a_canonical_point_of_32_bytes() {
         // Section 5.1.3 of RFC 8032: y = 2 has no x, and y must be below 2^255 - 19.
