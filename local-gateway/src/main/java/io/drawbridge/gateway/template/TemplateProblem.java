@@ -40,6 +40,6 @@ public record TemplateProblem(Kind kind, String file, int line, int column, Stri
     /** One line for a terminal: {@code file:line:column: message}, ending with the anchor. */
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column + ": " + message + " (docs/problems.md#" + kind.anchor() + ")";
+        return file + ":" + line + ":" + column + ": " + message + " See docs/problems.md#" + kind.anchor();
     }
 }

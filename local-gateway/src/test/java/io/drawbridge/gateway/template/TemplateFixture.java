@@ -142,6 +142,6 @@ final class TemplateFixture {
     private String line(TemplateProblem problem) {
         return problem.toString()
                 .replace(folder + "/", "")
-                .replaceFirst(" \\(docs/problems\\.md#template-[a-z]+\\)$", "");
+                .replaceFirst(" See docs/problems\\.md#template-[a-z]+$", "");
     }
 }
