@@ -60,6 +60,9 @@ final class GrantRules {
         problems.addAll(elements("/methods", methods, GrantRules::ofMethod));
         problems.addAll(elements("/requestHeaders", requestHeaders, GrantRules::ofRequestHeader));
         problems.addAll(elements("/exposedHeaders", exposedHeaders, GrantRules::ofExposedHeader));
+        problems.addAll(starWithNames("/methods", methods, ""));
+        problems.addAll(starWithNames("/requestHeaders", requestHeaders, "authorization"));
+        problems.addAll(starWithNames("/exposedHeaders", exposedHeaders, ""));
         if (credentials) {
             problems.addAll(starWithCredentials("/methods", methods));
             problems.addAll(starWithCredentials("/requestHeaders", requestHeaders));
@@ -89,6 +92,15 @@ final class GrantRules {
             }
         }
         return problems;
+    }
+
+    /** A name beside a {@code *} that covers it says that somebody misunderstood one of the two. */
+    private static List<Problem> starWithNames(String pointer, List<String> list, String notCovered) {
+        boolean covers = list.stream().anyMatch(n -> !n.equals(STAR) && !n.equalsIgnoreCase(notCovered));
+        int star = list.indexOf(STAR);
+        return star < 0 || !covers
+                ? List.of()
+                : List.of(Problem.of(ProblemCode.GRANT_STAR_ALONE, STAR).under(pointer + "/" + star));
     }
 
     private static List<Problem> starWithCredentials(String pointer, List<String> list) {
@@ -127,7 +139,7 @@ final class GrantRules {
         if (FORBIDDEN_REQUEST_HEADERS.contains(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-")) {
             return List.of(Problem.of(ProblemCode.GRANT_HEADER_FORBIDDEN, header));
         }
-        return List.of();
+        return ofCorsHeader(header);
     }
 
     private static List<Problem> ofExposedHeader(String header) {
@@ -140,7 +152,14 @@ final class GrantRules {
         if (FORBIDDEN_EXPOSED_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
             return List.of(Problem.of(ProblemCode.GRANT_EXPOSED_FORBIDDEN, header));
         }
-        return List.of();
+        return ofCorsHeader(header);
+    }
+
+    private static List<Problem> ofCorsHeader(String header) {
+        String lower = header.toLowerCase(Locale.ROOT);
+        return lower.startsWith("access-control-") || lower.equals("origin")
+                ? List.of(Problem.of(ProblemCode.GRANT_HEADER_CORS, header))
+                : List.of();
     }
 
     /** RFC 9110, section 5.6.2. */

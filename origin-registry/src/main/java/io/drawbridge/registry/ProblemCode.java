@@ -153,6 +153,14 @@ public enum ProblemCode {
             "Remove it."),
     GRANT_EXPOSED_FORBIDDEN(
             "can never be exposed", "Set-Cookie and Set-Cookie2 are forbidden response headers (Fetch)", "Remove it."),
+    GRANT_HEADER_CORS(
+            "is a header of the CORS protocol itself",
+            "Access-Control-… and Origin are between browser and server: no script sets or reads them",
+            "Remove it."),
+    GRANT_STAR_ALONE(
+            "stands in one list with names that it covers",
+            "A list is * or names; only authorization, which * does not cover, may stand beside it (Fetch, \"CORS non-wildcard request-header name\")",
+            "Remove the names, or the *."),
     GRANT_STAR_CREDENTIALS(
             "is granted together with credentials",
             "With credentials * is an ordinary name, not a wildcard (Fetch, \"CORS protocol and credentials\")",

@@ -78,6 +78,11 @@ final class Generator {
         return new Generator(Long.getLong("seed", System.nanoTime()));
     }
 
+    /** How often a property is tried; {@code -Drounds=N} makes it another number, for mutation tests say. */
+    static int rounds(int usual) {
+        return Integer.getInteger("rounds", usual);
+    }
+
     /** For {@code as(…)}: how to see a failure again. */
     String seed() {
         return "-Dseed=" + seed;

@@ -146,9 +146,10 @@ class GrantTest {
 
     @Test
     void headersThatOnlyLookForbiddenAreNot() {
-        assertThat(problems(headers("proxy", "sec", "x-sec-a", "hosts", "x-http-method-override", "*")))
+        assertThat(problems(headers("proxy", "sec", "x-sec-a", "hosts", "x-http-method-override")))
                 .isEmpty();
-        assertThat(problems(exposed("date", "location", "*"))).isEmpty();
+        assertThat(problems(exposed("date", "location", "x-origin", "access-controlled")))
+                .isEmpty();
     }
 
     @Test
@@ -161,17 +162,35 @@ class GrantTest {
     @Test
     void aStarAndCredentialsExcludeEachOtherInEveryList() {
         CorsSettings stars = new CorsSettings(
-                Optional.of(List.of("GET", "*")),
                 Optional.of(List.of("*")),
+                Optional.of(List.of("authorization", "*")),
                 Optional.of(List.of("*")),
                 Optional.of(true),
                 Optional.empty());
 
         assertThat(problems(stars))
                 .containsExactly(
-                        "/methods/1 GRANT_STAR_CREDENTIALS",
-                        "/requestHeaders/0 GRANT_STAR_CREDENTIALS",
+                        "/methods/0 GRANT_STAR_CREDENTIALS",
+                        "/requestHeaders/1 GRANT_STAR_CREDENTIALS",
                         "/exposedHeaders/0 GRANT_STAR_CREDENTIALS");
+    }
+
+    @Test
+    void aStarStandsAloneButForAuthorization() {
+        assertThat(problems(methods("*"))).isEmpty();
+        assertThat(problems(methods("GET", "*"))).containsExactly("/methods/1 GRANT_STAR_ALONE");
+        assertThat(problems(headers("*", "Authorization"))).isEmpty();
+        assertThat(problems(headers("authorization", "*", "x-a")))
+                .containsExactly("/requestHeaders/1 GRANT_STAR_ALONE");
+        assertThat(problems(exposed("*", "authorization"))).containsExactly("/exposedHeaders/0 GRANT_STAR_ALONE");
+    }
+
+    @Test
+    void theHeadersOfCorsItselfAreNobodys() {
+        assertThat(problems(headers("Access-Control-Allow-Origin", "access-control-x")))
+                .containsExactly("/requestHeaders/0 GRANT_HEADER_CORS", "/requestHeaders/1 GRANT_HEADER_CORS");
+        assertThat(problems(exposed("Access-Control-Max-Age", "Origin")))
+                .containsExactly("/exposedHeaders/0 GRANT_HEADER_CORS", "/exposedHeaders/1 GRANT_HEADER_CORS");
     }
 
     @Test

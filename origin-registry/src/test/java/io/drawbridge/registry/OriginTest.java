@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginTest {
 
-    private static final int ROUNDS = 50_000;
+    private static final int ROUNDS = Generator.rounds(50_000);
 
     @ParameterizedTest
     @ValueSource(

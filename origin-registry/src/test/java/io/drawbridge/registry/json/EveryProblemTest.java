@@ -163,6 +163,11 @@ class EveryProblemTest {
                         ProblemCode.GRANT_EXPOSED_FORBIDDEN,
                         "/exposedHeaders/0",
                         "\"exposedHeaders\": [\"Set-Cookie2\"]"),
+                grant(
+                        ProblemCode.GRANT_HEADER_CORS,
+                        "/requestHeaders/0",
+                        "\"requestHeaders\": [\"Access-Control-Allow-Origin\"]"),
+                grant(ProblemCode.GRANT_STAR_ALONE, "/exposedHeaders/0", "\"exposedHeaders\": [\"*\", \"x-a\"]"),
                 grant(ProblemCode.GRANT_STAR_CREDENTIALS, "/methods/0", "\"methods\": [\"*\"], \"credentials\": true"),
                 grant(ProblemCode.GRANT_MAX_AGE, "/maxAgeSeconds", "\"maxAgeSeconds\": -1"),
                 new Mistake(

@@ -61,6 +61,8 @@ class SchemaTest {
             ProblemCode.PATTERN_CROWDED,
             ProblemCode.GRANT_HEADER_FORBIDDEN,
             ProblemCode.GRANT_EXPOSED_FORBIDDEN,
+            ProblemCode.GRANT_HEADER_CORS,
+            ProblemCode.GRANT_STAR_ALONE,
             ProblemCode.GRANT_HTTP_CREDENTIALS,
             ProblemCode.INSTANT,
             ProblemCode.ISSUER_URL,

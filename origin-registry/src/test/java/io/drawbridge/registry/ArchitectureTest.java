@@ -1,0 +1,70 @@
+package io.drawbridge.registry;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
+import io.drawbridge.registry.json.RegistryFile;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Arrows point inward. Package names come from class literals, so that no rule can pass because a name is misspelt. */
+class ArchitectureTest {
+
+    private static final String DOMAIN = Origin.class.getPackageName();
+    private static final String FILE = RegistryFile.class.getPackageName();
+    private static final String TABLE = DynamoDbTenantStore.class.getPackageName();
+    private static final String AWS = DynamoDbClient.class.getPackageName().replace(".services.dynamodb", "") + "..";
+    private static final String JACKSON = ObjectMapper.class.getPackageName().replace(".databind", "") + "..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(DOMAIN);
+
+    @Test
+    void theDomainKnowsNeitherAwsNorJsonNorWhoStoresIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(DOMAIN)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AWS, JACKSON, FILE, TABLE)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theFileKnowsNothingOfTheTableAndTheTableNothingOfTheFile() {
+        noClasses()
+                .that()
+                .resideInAPackage(FILE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AWS, TABLE)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(TABLE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JACKSON, FILE)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theTableShowsOnlyTheStoreAndHowToMakeItsTable() {
+        classes()
+                .that()
+                .resideInAPackage(TABLE)
+                .and()
+                .arePublic()
+                .should()
+                .haveSimpleName("DynamoDbTenantStore")
+                .orShould()
+                .haveSimpleName("RegistryTable")
+                .check(CLASSES);
+    }
+}
