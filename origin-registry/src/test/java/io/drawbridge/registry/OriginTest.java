@@ -36,6 +36,8 @@ class OriginTest {
                 "https://1a.example",
                 "https://1.2.3.4a",
                 "https://0x.a",
+                "https://a.0xg",
+                "https://a.0x1g",
                 "https://127.0.0.1",
                 "https://0.0.0.0",
                 "https://255.255.255.255:8443",

@@ -88,6 +88,8 @@ public abstract class TenantStoreContract {
             ETag platform = store.platform().etag();
             assertThat(store.replacePlatform(Platform.EMPTY, platform)).isEqualTo(Outcome.DONE);
             assertThat(store.replaceTenant(tenant(ACME, own), etag)).isEqualTo(Outcome.DONE);
+            Platform other = platform(platformIssuer("main", "https://other.example.com"));
+            assertThat(store.replacePlatform(other, platform.next())).isEqualTo(Outcome.DONE);
             Stored<Platform> before = store.platform();
             assertThat(store.replacePlatform(platform(shared), before.etag())).isEqualTo(Outcome.CLAIMED);
             assertThat(store.platform()).isEqualTo(before);
@@ -456,7 +458,7 @@ public abstract class TenantStoreContract {
                     "https://*.app.example.com:8443");
             matching.forEach(p -> store.addOrigin(fullOrigin(ACME, p)));
             others.forEach(p -> store.addOrigin(registered(ACME, p)));
-            store.addOrigin(registered(GLOBEX, "https://pr-1*.app.example.com"));
+            store.addOrigin(registered(GLOBEX, "https://pr*.app.example.com"));
 
             Reading reading = store.readTenant(ACME, Optional.of(origin("https://pr-1.app.example.com")));
 
