@@ -137,7 +137,8 @@ class ClaimRulesTest {
                 "\"a\\u007fb\"|a string",
                 "\"a\\u0085b\"|a string",
                 "\"a\\ud800b\"|a string",
-                "\"a\\udc00\"|a string"
+                "\"a\\udc00\"|a string",
+                "\"a\\udfffb\"|a string"
             })
     void identities_that_could_forge_a_field_are_refused(String value, String kind) {
         assertRefused(claims("sub", value), TokenRule.SUBJECT, "sub is " + kind);

@@ -135,6 +135,18 @@ class KeyReaderTest {
         assertThat(fault(EC.jwk().put(name, TestKey.base64Url(padded)))).isEqualTo("not a public key");
     }
 
+    /** One key in 256: the sign of x must not be read out of a byte that is zero. */
+    @Test
+    void an_ed25519_key_whose_highest_byte_is_zero_verifies() {
+        TestKey key = ED;
+        while (Base64Url.decode(key.jwk().path("x").textValue()).orElseThrow()[31] != 0) {
+            key = TestKey.generate("k", SigningAlgorithm.EDDSA);
+        }
+        UnverifiedToken token = TestIssuers.parsed(key.sign(TestIssuers.header(key), TestIssuers.claims("")));
+
+        assertThat(read(key.jwk()).verifies(token)).isTrue();
+    }
+
     @Test
     void an_ed25519_key_is_a_canonical_point_of_32_bytes() {
         // Section 5.1.3 of RFC 8032: y = 2 has no x, and y must be below 2^255 - 19.

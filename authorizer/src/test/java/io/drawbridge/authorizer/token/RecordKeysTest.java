@@ -205,6 +205,19 @@ class RecordKeysTest {
         assertThat(fetches).hasValue(1);
     }
 
+    @Test
+    void a_request_that_has_looked_for_a_newer_key_leaves_the_way_free() throws InterruptedException {
+        keys.newerThan(set(keys.current(NOW)), NOW);
+        AtomicInteger found = new AtomicInteger();
+
+        Thread other = new Thread(() -> found.set(at(600).length()));
+        other.setDaemon(true);
+        other.start();
+        other.join(10_000);
+
+        assertThat(found).hasValue("old".length());
+    }
+
     private String at(int second) {
         return name(keys.current(NOW.plusSeconds(second)));
     }
