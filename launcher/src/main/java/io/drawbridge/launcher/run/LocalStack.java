@@ -77,10 +77,11 @@ public final class LocalStack implements AutoCloseable {
      * What runs where.
      *
      * @param apiPort the gateway's port
+     * @param dynamoDb where DynamoDB Local answers, such as {@code http://127.0.0.1:41231}; empty without our authorizer
      * @param table what became of the table, in words; empty without our authorizer
      * @param fronts the front ends; none without our authorizer
      */
-    public record Running(int apiPort, String table, List<DemoSettings.Front> fronts) {
+    public record Running(int apiPort, String dynamoDb, String table, List<DemoSettings.Front> fronts) {
         public Running {
             fronts = List.copyOf(fronts);
         }
@@ -109,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
 
     private Running startGatewayAlone() {
         LocalGateway gateway = gateway(plan.api(), gateways.on(plan.ports().api(), ""));
-        return new Running(gateway.port(), "", List.of());
+        return new Running(gateway.port(), "", "", List.of());
     }
 
     private Running startAll(ExecutorService side, SeedFile seed) {
@@ -135,7 +136,7 @@ public final class LocalStack implements AutoCloseable {
         startFrontEnds(demo);
         boolean issues = result(issuer);
         assert issues;
-        return new Running(port, table, demo.fronts());
+        return new Running(port, dynamoDb.endpoint(), table, demo.fronts());
     }
 
     private List<DemoSettings.Front> fronts() {
