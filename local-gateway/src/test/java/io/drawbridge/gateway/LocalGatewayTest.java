@@ -84,7 +84,15 @@ final class LocalGatewayTest {
                 .contains("arn:aws:lambda:us-east-1:000000000000:function:Backend")
                 .doesNotContain("HOME")
                 .doesNotContain("MAVEN");
-        assertThat(printed).contains("Backend printed by the function");
+        awaitPrinted("Backend printed by the function");
+    }
+
+    /** Lines come through a pipe of their own, so they may come after the answer. */
+    private void awaitPrinted(String line) throws InterruptedException {
+        for (int i = 0; i < 500 && !printed.contains(line); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(printed).contains(line);
     }
 
     @Test
