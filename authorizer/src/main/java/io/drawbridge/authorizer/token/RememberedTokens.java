@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 final class RememberedTokens {
 
-    /** Measured with a margin: key, digest, duration, table entry and the cache's own node. */
+    /** An estimate with a margin: key, digest, duration, table entry and the cache's own node. */
     private static final int ENTRY_BYTES = 320;
 
     private final Cache<Signature, Duration> tokens;

@@ -136,6 +136,10 @@ final class FunctionsTest {
         payload(one);
         pool.close();
 
+        // Lines come through a pipe of their own, so they may come after the answer.
+        for (int i = 0; i < 500 && !printed.contains("id-1 printed by the function"); i++) {
+            Thread.sleep(10);
+        }
         assertThat(printed).contains("id-1 printed by the function");
     }
 
