@@ -5,9 +5,12 @@ import io.drawbridge.authorizer.token.HttpJwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegistryReader;
+import io.drawbridge.registry.RegistryUnavailableException;
+import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Puts the authorizer together from its settings. */
 final class Wiring {
@@ -25,9 +28,22 @@ final class Wiring {
                 config.tenantSource(),
                 PublicSuffixList.bundled(),
                 Wiring::noIncarnation);
+        warmUp(table);
         RegistryReader registry = new CachedRegistry(table, clock, config.registryCache(), config.registryStale());
         TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(config.localMode()), config.jwksStale());
         return new Authorizer(config, registry, verifier, clock);
+    }
+
+    /**
+     * Reads once while the function starts, when Lambda gives it a whole processor: the SDK's classes and the connection are
+     * then there before the first request, which would else spend most of its read budget on them.
+     */
+    private static void warmUp(RegistryReader table) {
+        try {
+            table.readTenant(new TenantId("warm-up"), Optional.empty());
+        } catch (RegistryUnavailableException e) {
+            // The first request reads again, and its answer says what is wrong.
+        }
     }
 
     /** The authorizer may only read, so it never creates anything that would need an incarnation. */

@@ -10,8 +10,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -76,28 +74,6 @@ public final class LocalDynamoDb implements AutoCloseable {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-    }
-
-    /**
-     * Makes the table unless it is there from an earlier run.
-     *
-     * @return whether it is new
-     */
-    static boolean createTable(DynamoDbClient client, String name, TableDefinition definition) {
-        try {
-            client.describeTable(request -> request.tableName(name));
-            return false;
-        } catch (ResourceNotFoundException absent) {
-            client.createTable(request -> request.tableName(name)
-                    .attributeDefinitions(definition.attributes())
-                    .keySchema(definition.keys())
-                    .billingMode(BillingMode.PAY_PER_REQUEST));
-            definition
-                    .timeToLive()
-                    .ifPresent(attribute -> client.updateTimeToLive(request -> request.tableName(name)
-                            .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(attribute))));
-            return true;
-        }
     }
 
     @Override

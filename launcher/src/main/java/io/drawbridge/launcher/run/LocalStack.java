@@ -13,6 +13,7 @@ import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
+import io.drawbridge.registry.dynamodb.RegistryTable;
 import io.drawbridge.registry.json.RegistrySeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,7 +182,7 @@ public final class LocalStack implements AutoCloseable {
                     + " has no environment variable TABLE_NAME. It reads the registry from that table: set it.");
         }
         try (DynamoDbClient client = dynamoDb.client()) {
-            LocalDynamoDb.createTable(client, name, TableDefinition.read(plan.template()));
+            RegistryTable.createIfAbsent(client, name);
             TenantStore store = new DynamoDbTenantStore(
                     client,
                     name,

@@ -2,6 +2,7 @@ package io.drawbridge.launcher.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.registry.dynamodb.RegistryTable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,33 +22,16 @@ final class LocalDynamoDbTest {
 
     @Test
     void aTableInAFolderIsThereAgainInTheNextRun() {
-        TableDefinition definition = TableDefinition.read(Path.of("../template.yaml"));
         try (LocalDynamoDb dynamoDb = LocalDynamoDb.start(Optional.of(temporary));
                 DynamoDbClient client = dynamoDb.client()) {
-            assertThat(LocalDynamoDb.createTable(client, "registry", definition))
-                    .isTrue();
+            assertThat(RegistryTable.createIfAbsent(client, "registry")).isTrue();
             client.putItem(put -> put.tableName("registry").item(KEY));
         }
         try (LocalDynamoDb dynamoDb = LocalDynamoDb.start(Optional.of(temporary));
                 DynamoDbClient client = dynamoDb.client()) {
-            assertThat(LocalDynamoDb.createTable(client, "registry", definition))
-                    .isFalse();
+            assertThat(RegistryTable.createIfAbsent(client, "registry")).isFalse();
             assertThat(client.getItem(get -> get.tableName("registry").key(KEY)).item())
                     .isEqualTo(KEY);
-        }
-    }
-
-    @Test
-    void aTableInMemoryHasTheTemplatesTimeToLive() {
-        try (LocalDynamoDb dynamoDb = LocalDynamoDb.start(Optional.empty());
-                DynamoDbClient client = dynamoDb.client()) {
-            assertThat(dynamoDb.endpoint()).startsWith("http://127.0.0.1:");
-            assertThat(LocalDynamoDb.createTable(client, "registry", TableDefinition.read(Path.of("../template.yaml"))))
-                    .isTrue();
-            assertThat(client.describeTimeToLive(request -> request.tableName("registry"))
-                            .timeToLiveDescription()
-                            .attributeName())
-                    .isEqualTo("ttl");
         }
     }
 }
