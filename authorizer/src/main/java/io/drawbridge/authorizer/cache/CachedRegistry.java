@@ -3,6 +3,7 @@ package io.drawbridge.authorizer.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
@@ -11,6 +12,9 @@ import io.drawbridge.registry.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedRegistry implements RegistryReader {
 
-    private static final int MAX_KNOWN = 10_000;
-    private static final int MAX_UNKNOWN = 10_000;
     private static final int MISSES_AT_ONCE = 200;
     private static final Duration MISS_REFILL = Duration.ofMillis(50);
     /** After a failed read of one entry, the time until it is tried again: an outage must not slow every request. */
@@ -31,10 +33,7 @@ public final class CachedRegistry implements RegistryReader {
     private final Clock clock;
     private final Duration fresh;
     private final Duration stale;
-    private final Cache<Object, Entry> known =
-            Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
-    private final Cache<Object, Entry> unknown =
-            Caffeine.newBuilder().maximumSize(MAX_UNKNOWN).build();
+    private final Map<Kind, Cache<Object, Entry>> rooms = new EnumMap<>(Kind.class);
     private final MissBudget budget;
 
     /**
@@ -49,6 +48,25 @@ public final class CachedRegistry implements RegistryReader {
         this.fresh = fresh;
         this.stale = stale;
         this.budget = new MissBudget(MISSES_AT_ONCE, MISS_REFILL, clock.instant());
+        for (Kind kind : Kind.values()) {
+            rooms.put(kind, Caffeine.newBuilder().maximumSize(kind.most).build());
+        }
+    }
+
+    /** How many keys of a kind strangers can make up decides where their entries are kept and who pays for their reads. */
+    private enum Kind {
+        /** As many as are registered: an exact origin, a tenant, an issuer. */
+        NAMED(10_000),
+        /** Without end, below a registered wildcard: few are kept, so that refreshing them stays cheap. */
+        MATCHED(1_000),
+        /** Without end. */
+        UNKNOWN(10_000);
+
+        private final int most;
+
+        Kind(int most) {
+            this.most = most;
+        }
     }
 
     private record TenantKey(TenantId tenant, Optional<Origin> origin) {}
@@ -61,9 +79,10 @@ public final class CachedRegistry implements RegistryReader {
     public Reading readTenant(TenantId tenant, Optional<Origin> origin) {
         return read(new TenantKey(tenant, origin), (before, now) -> {
             Reading reading = registry.readTenant(tenant, origin);
-            boolean good = reading.tenant().isPresent()
-                    && origin.map(o -> isRegistered(reading, o, now)).orElse(true);
-            return new Answer(reading, good);
+            Kind kind = reading.tenant().isEmpty()
+                    ? Kind.UNKNOWN
+                    : origin.map(o -> kindOf(reading, o, now)).orElse(Kind.NAMED);
+            return new Answer(reading, kind);
         });
     }
 
@@ -78,7 +97,7 @@ public final class CachedRegistry implements RegistryReader {
         OriginKey key = new OriginKey(origin);
         Reading reading = read(key, (before, at) -> readOrigin(origin, before, at));
         if (!namesItsTenant(reading, origin, now)) {
-            known.invalidate(key);
+            rooms.values().forEach(room -> room.invalidate(key));
             return read(key, (before, at) -> readOrigin(origin, before, at));
         }
         return reading;
@@ -87,7 +106,7 @@ public final class CachedRegistry implements RegistryReader {
     private Answer readOrigin(Origin origin, Optional<Reading> before, Instant now) {
         Optional<TenantId> expected = before.flatMap(Reading::tenant).map(Tenant::id);
         Reading reading = registry.readOrigin(origin, now, expected);
-        return new Answer(reading, isRegistered(reading, origin, now));
+        return new Answer(reading, kindOf(reading, origin, now));
     }
 
     @Override
@@ -96,12 +115,14 @@ public final class CachedRegistry implements RegistryReader {
             Reading reading = registry.readIssuer(iss);
             boolean shared =
                     reading.platform().issuers().stream().anyMatch(i -> i.iss().equals(iss));
-            return new Answer(reading, shared || reading.tenant().isPresent());
+            return new Answer(reading, shared || reading.tenant().isPresent() ? Kind.NAMED : Kind.UNKNOWN);
         });
     }
 
-    private static boolean isRegistered(Reading reading, Origin origin, Instant now) {
-        return RegisteredOrigin.mostSpecific(reading.candidates(), origin, now).isPresent();
+    private static Kind kindOf(Reading reading, Origin origin, Instant now) {
+        return RegisteredOrigin.mostSpecific(reading.candidates(), origin, now)
+                .map(r -> r.pattern() instanceof OriginPattern.Exact ? Kind.NAMED : Kind.MATCHED)
+                .orElse(Kind.UNKNOWN);
     }
 
     private static boolean namesItsTenant(Reading reading, Origin origin, Instant now) {
@@ -111,17 +132,20 @@ public final class CachedRegistry implements RegistryReader {
                 || reading.tenant().map(t -> t.id().equals(named.get())).orElse(true);
     }
 
-    /** What a read found, and whether it is worth keeping among the known. */
-    private record Answer(Reading reading, boolean good) {}
+    /** What a read found, and of which kind its key is. */
+    private record Answer(Reading reading, Kind kind) {}
 
     private interface Read {
         Answer from(Optional<Reading> before, Instant now);
     }
 
     private Reading read(Object key, Read read) {
-        Entry entry = known.getIfPresent(key);
+        Entry entry = room(Kind.NAMED).getIfPresent(key);
         if (entry == null) {
-            entry = unknown.get(key, k -> new Entry());
+            entry = room(Kind.MATCHED).getIfPresent(key);
+        }
+        if (entry == null) {
+            entry = room(Kind.UNKNOWN).get(key, k -> new Entry());
         }
         synchronized (entry) {
             Instant now = clock.instant();
@@ -133,14 +157,20 @@ public final class CachedRegistry implements RegistryReader {
     }
 
     private Reading refresh(Object key, Entry entry, Read read, Instant now) {
-        boolean wasKnown = entry.good;
-        if (!wasKnown && isBudgetExhausted(now)) {
+        Kind before = entry.kind;
+        if (before == Kind.UNKNOWN && isBudgetExhausted(now)) {
             throw new RegistryUnavailableException("the budget of reads for unknown names is used up");
         }
         try {
             Answer answer = read.from(Optional.ofNullable(entry.reading), now);
             entry.keep(answer, now);
-            place(key, entry);
+            if (before == Kind.UNKNOWN && answer.kind() != Kind.NAMED) {
+                charge();
+            }
+            if (before != answer.kind()) {
+                room(answer.kind()).put(key, entry);
+                room(before).invalidate(key);
+            }
             return answer.reading();
         } catch (RegistryUnavailableException e) {
             entry.failed(e, now);
@@ -148,16 +178,13 @@ public final class CachedRegistry implements RegistryReader {
         }
     }
 
-    private void place(Object key, Entry entry) {
-        if (entry.good) {
-            known.put(key, entry);
-            unknown.invalidate(key);
-        } else {
-            unknown.put(key, entry);
-            known.invalidate(key);
-            synchronized (budget) {
-                budget.charge();
-            }
+    private Cache<Object, Entry> room(Kind kind) {
+        return Objects.requireNonNull(rooms.get(kind));
+    }
+
+    private void charge() {
+        synchronized (budget) {
+            budget.charge();
         }
     }
 
@@ -173,7 +200,7 @@ public final class CachedRegistry implements RegistryReader {
         private @Nullable RegistryUnavailableException failure;
         private Instant readAt = Instant.MIN;
         private Instant failedAt = Instant.MIN;
-        private boolean good;
+        private Kind kind = Kind.UNKNOWN;
 
         /** Whether it can answer without asking: it is fresh, or has just failed. */
         boolean mayServe(Instant now) {
@@ -193,7 +220,7 @@ public final class CachedRegistry implements RegistryReader {
 
         void keep(Answer answer, Instant now) {
             reading = answer.reading();
-            good = answer.good();
+            kind = answer.kind();
             readAt = now;
             failure = null;
         }

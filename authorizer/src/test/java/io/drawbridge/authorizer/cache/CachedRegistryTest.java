@@ -155,6 +155,52 @@ final class CachedRegistryTest {
     }
 
     @Test
+    void names_made_up_below_a_wildcard_neither_evict_exact_entries_nor_buy_reads_without_end() {
+        backing.register(ACME, "https://app.acme.example", Optional.empty());
+        backing.register(ACME, "https://*.acme.example", Optional.empty());
+        cached.readTenant(ACME, Optional.of(APP));
+
+        int refused = 0;
+        for (int i = 0; i < 30_000; i++) {
+            try {
+                cached.readTenant(ACME, Optional.of(origin("https://s" + i + ".acme.example")));
+            } catch (RegistryUnavailableException e) {
+                refused++;
+            }
+        }
+
+        assertThat(refused).isEqualTo(30_000 - 200);
+        cached.readTenant(ACME, Optional.of(APP));
+        assertThat(backing.reads).isEqualTo(1 + 200);
+    }
+
+    @Test
+    void a_name_below_a_wildcard_is_refreshed_even_when_the_budget_is_used_up() {
+        backing.register(ACME, "https://*.acme.example", Optional.empty());
+        cached.readOrigin(APP, clock.instant(), Optional.empty());
+        clock.advance(Duration.ofSeconds(10));
+        for (int i = 0; i < 200; i++) {
+            cached.readOrigin(origin("https://s" + i + ".evil.example"), clock.instant(), Optional.empty());
+        }
+
+        assertThat(cached.readOrigin(APP, clock.instant(), Optional.empty()).candidates())
+                .hasSize(1);
+    }
+
+    @Test
+    void an_origin_that_is_registered_while_it_is_remembered_as_unknown_counts_after_the_cache_time() {
+        cached.readOrigin(APP, clock.instant(), Optional.empty());
+        backing.register(ACME, "https://app.acme.example", Optional.empty());
+
+        assertThat(cached.readOrigin(APP, clock.instant(), Optional.empty()).candidates())
+                .isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(cached.readOrigin(APP, clock.instant(), Optional.empty()).candidates())
+                .hasSize(1);
+    }
+
+    @Test
     void the_budget_of_misses_fills_again_by_the_clock() {
         for (int i = 0; i < 200; i++) {
             cached.readOrigin(origin("https://s" + i + ".evil.example"), clock.instant(), Optional.empty());
