@@ -34,8 +34,9 @@ record Answers(boolean unauthenticatedAsDeny) {
     }
 
     /** Row 14. */
-    Decision comeBack(Reason reason, Caller caller, Duration retryAfter, String detail) {
-        return denied(contextOf(reason, caller).retryingAfter(Math.max(1, retryAfter.toSeconds())), detail);
+    Decision keysUnavailable(Caller caller, Duration retryAfter, String detail) {
+        return denied(
+                contextOf(Reason.JWKS_UNAVAILABLE, caller).retryingAfter(Math.max(1, retryAfter.toSeconds())), detail);
     }
 
     /**
@@ -74,8 +75,7 @@ record Answers(boolean unauthenticatedAsDeny) {
                 Reason.ALLOWED,
                 "",
                 "");
-        String principal = token.subject().isEmpty() ? ANONYMOUS : token.subject();
-        return allowing(request, context, principal, served.tenant().usageIdentifierKey());
+        return allowing(request, context, token.subject(), served.tenant().usageIdentifierKey());
     }
 
     private static Decision allowing(

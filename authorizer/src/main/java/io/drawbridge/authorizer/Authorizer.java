@@ -76,7 +76,7 @@ public final class Authorizer {
             return answers.unauthenticated(no.reason(), request, caller, no.detail());
         }
         if (outcome instanceof TokenGate.KeysUnavailable keys) {
-            return answers.comeBack(Reason.JWKS_UNAVAILABLE, caller, keys.retryAfter(), keys.detail());
+            return answers.keysUnavailable(caller, keys.retryAfter(), keys.detail());
         }
         if (outcome instanceof TokenGate.WrongTenant wrong) {
             return answers.refused(Reason.FORBIDDEN, caller, wrong.detail());

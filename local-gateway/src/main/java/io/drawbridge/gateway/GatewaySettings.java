@@ -5,6 +5,7 @@ import io.drawbridge.gateway.function.FunctionLog;
 import io.drawbridge.gateway.response.MissingValue;
 import io.drawbridge.gateway.routing.PathReading;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How a local gateway runs. Begin with {@link #defaults} and change what differs.
@@ -60,96 +61,73 @@ public record GatewaySettings(
     }
 
     public GatewaySettings withHeaderNames(HeaderNames value) {
-        return new GatewaySettings(
-                host,
-                port,
-                value,
-                missingValue,
-                pathReading,
-                maxProcesses,
-                prewarm,
-                functionLog,
-                listener,
-                environment);
+        return with(copy -> copy.headerNames = value);
     }
 
     public GatewaySettings withMissingValue(MissingValue value) {
-        return new GatewaySettings(
-                host, port, headerNames, value, pathReading, maxProcesses, prewarm, functionLog, listener, environment);
+        return with(copy -> copy.missingValue = value);
     }
 
     public GatewaySettings withPathReading(PathReading value) {
-        return new GatewaySettings(
-                host,
-                port,
-                headerNames,
-                missingValue,
-                value,
-                maxProcesses,
-                prewarm,
-                functionLog,
-                listener,
-                environment);
+        return with(copy -> copy.pathReading = value);
     }
 
     public GatewaySettings withMaxProcesses(int value) {
-        return new GatewaySettings(
-                host, port, headerNames, missingValue, pathReading, value, prewarm, functionLog, listener, environment);
+        return with(copy -> copy.maxProcesses = value);
     }
 
     public GatewaySettings withPrewarm(boolean value) {
-        return new GatewaySettings(
-                host,
-                port,
-                headerNames,
-                missingValue,
-                pathReading,
-                maxProcesses,
-                value,
-                functionLog,
-                listener,
-                environment);
+        return with(copy -> copy.prewarm = value);
     }
 
     public GatewaySettings withFunctionLog(FunctionLog value) {
-        return new GatewaySettings(
-                host,
-                port,
-                headerNames,
-                missingValue,
-                pathReading,
-                maxProcesses,
-                prewarm,
-                value,
-                listener,
-                environment);
+        return with(copy -> copy.functionLog = value);
     }
 
     public GatewaySettings withListener(ExchangeListener value) {
-        return new GatewaySettings(
-                host,
-                port,
-                headerNames,
-                missingValue,
-                pathReading,
-                maxProcesses,
-                prewarm,
-                functionLog,
-                value,
-                environment);
+        return with(copy -> copy.listener = value);
     }
 
     public GatewaySettings withEnvironment(Map<String, String> value) {
+        return with(copy -> copy.environment = value);
+    }
+
+    private GatewaySettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new GatewaySettings(
                 host,
                 port,
-                headerNames,
-                missingValue,
-                pathReading,
-                maxProcesses,
-                prewarm,
-                functionLog,
-                listener,
-                value);
+                copy.headerNames,
+                copy.missingValue,
+                copy.pathReading,
+                copy.maxProcesses,
+                copy.prewarm,
+                copy.functionLog,
+                copy.listener,
+                copy.environment);
+    }
+
+    /** What may be changed, while it is. */
+    private static final class Copy {
+        private HeaderNames headerNames;
+        private MissingValue missingValue;
+        private PathReading pathReading;
+        private int maxProcesses;
+        private boolean prewarm;
+        private FunctionLog functionLog;
+        private ExchangeListener listener;
+        private Map<String, String> environment;
+
+        Copy(GatewaySettings settings) {
+            headerNames = settings.headerNames;
+            missingValue = settings.missingValue;
+            pathReading = settings.pathReading;
+            maxProcesses = settings.maxProcesses;
+            prewarm = settings.prewarm;
+            functionLog = settings.functionLog;
+            listener = settings.listener;
+            environment = settings.environment;
+        }
     }
 }

@@ -162,15 +162,7 @@ final class GrantRules {
                 : List.of();
     }
 
-    /** RFC 9110, section 5.6.2. */
     private static boolean isToken(String text) {
-        return !text.isEmpty() && text.length() <= MAX_TOKEN && text.chars().allMatch(GrantRules::isTokenCharacter);
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        return HttpToken.isToken(text, MAX_TOKEN);
     }
 }

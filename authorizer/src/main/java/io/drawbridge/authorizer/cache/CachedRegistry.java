@@ -91,6 +91,8 @@ public final class CachedRegistry implements RegistryReader {
      *
      * <p>A remembered reading is dropped early when a registration in it has expired since and so another one, perhaps of
      * another tenant, is now the most specific.
+     *
+     * @param expected not used: the remembered reading knows the tenant better
      */
     @Override
     public Reading readOrigin(Origin origin, Instant now, Optional<TenantId> expected) {

@@ -1,10 +1,7 @@
 package io.drawbridge.authorizer.cors;
 
-import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.CorsSettings;
-import io.drawbridge.registry.Grant;
 import io.drawbridge.registry.Origin;
-import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader.Reading;
 import io.drawbridge.registry.Tenant;
@@ -39,29 +36,16 @@ public record CorsDecider(TenantSource tenantSource) {
                 || registered.get().status() != RegisteredOrigin.Status.ACTIVE) {
             return new CorsDecision.Refused();
         }
-        return new CorsDecision.Allowed(origin, grant(registered.get(), tenant.get()));
-    }
-
-    private static Grant grant(RegisteredOrigin registered, Tenant tenant) {
-        CorsSettings settings = registered.cors().or(tenant.cors());
-        Checked<Grant> grant = settings.toGrant();
-        return grant.orThrow();
+        CorsSettings settings = registered.get().cors().or(tenant.get().cors());
+        return new CorsDecision.Allowed(origin, settings.toGrant().orThrow());
     }
 
     /** Origin mode: the whole platform; host and path mode: one active tenant. */
     private boolean isMonitored(Reading reading, Instant now) {
-        return switch (tenantSource) {
-            case ORIGIN -> isBefore(now, reading.platform());
-            case HOST, PATH ->
-                reading.tenant()
-                        .filter(Tenant::isActive)
-                        .flatMap(Tenant::monitorUntil)
-                        .filter(now::isBefore)
-                        .isPresent();
+        Optional<Instant> until = switch (tenantSource) {
+            case ORIGIN -> reading.platform().monitorUntil();
+            case HOST, PATH -> reading.tenant().filter(Tenant::isActive).flatMap(Tenant::monitorUntil);
         };
-    }
-
-    private static boolean isBefore(Instant now, Platform platform) {
-        return platform.monitorUntil().filter(now::isBefore).isPresent();
+        return until.filter(now::isBefore).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.authorizer.cors;
 
+import io.drawbridge.registry.HttpToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,14 +49,7 @@ public record Preflight(String method, List<String> headers) {
                 .toList();
     }
 
-    /** RFC 9110, section 5.6.2. */
     private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_NAME
-                && text.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+        return HttpToken.isToken(text, MAX_NAME);
     }
 }
