@@ -6,6 +6,7 @@ import io.drawbridge.authorizer.cors.CorsDecision;
 import io.drawbridge.authorizer.cors.CorsValues;
 import io.drawbridge.authorizer.policy.IamPolicy;
 import io.drawbridge.authorizer.token.VerifiedToken;
+import io.drawbridge.registry.Tenant;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -66,8 +67,19 @@ record Answers(boolean unauthenticatedAsDeny) {
 
     /** Rows 3 and 4. */
     Decision allowed(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
-        DecisionContext context = new DecisionContext(
-                served.tenant().id().value(),
+        Tenant tenant = served.tenant();
+        DecisionContext context = contextOf(token, caller, tenant.id().value());
+        return allowing(request, context, token.subject(), tenant.usageIdentifierKey());
+    }
+
+    /** The same in the admin API; {@code tenantId} is empty for a platform administrator, who is nobody's tenant. */
+    Decision administering(AuthorizerRequest request, Caller caller, VerifiedToken token, String tenantId) {
+        return allowing(request, contextOf(token, caller, tenantId), token.subject(), Optional.empty());
+    }
+
+    private static DecisionContext contextOf(VerifiedToken token, Caller caller, String tenantId) {
+        return new DecisionContext(
+                tenantId,
                 String.join(" ", token.scopes()),
                 token.issuer().iss(),
                 token.subject(),
@@ -75,7 +87,6 @@ record Answers(boolean unauthenticatedAsDeny) {
                 Reason.ALLOWED,
                 "",
                 "");
-        return allowing(request, context, token.subject(), served.tenant().usageIdentifierKey());
     }
 
     private static Decision allowing(

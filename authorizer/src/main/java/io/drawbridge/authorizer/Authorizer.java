@@ -25,6 +25,7 @@ public final class Authorizer {
 
     private final AuthorizerConfig config;
     private final StandingResolver standings;
+    private final AdminRoom adminRoom;
     private final TokenGate tokenGate;
     private final Answers answers;
     private final Clock clock;
@@ -33,6 +34,7 @@ public final class Authorizer {
     public Authorizer(AuthorizerConfig config, RegistryReader registry, TokenVerifier verifier, Clock clock) {
         this.config = config;
         this.standings = new StandingResolver(config.tenantSource(), registry);
+        this.adminRoom = new AdminRoom(config.adminOrigins());
         this.tokenGate = new TokenGate(registry, verifier);
         this.answers = new Answers(config.unauthenticatedAsDeny());
         this.clock = clock;
@@ -53,7 +55,9 @@ public final class Authorizer {
             return answers.nowhere(Reason.ORIGIN_NOT_ALLOWED, "Origin is null, malformed or there twice");
         }
         Optional<Preflight> preflight = origin.crossOrigin().flatMap(o -> preflight(request));
-        Standing standing = standings.resolve(request, origin, preflight, now);
+        Standing standing = AdminRoom.holds(request)
+                ? adminRoom.standing(origin)
+                : standings.resolve(request, origin, preflight, now);
         if (standing instanceof Standing.Nowhere end) {
             return answers.nowhere(end.reason(), "");
         }
@@ -71,7 +75,10 @@ public final class Authorizer {
     }
 
     private Decision authenticate(AuthorizerRequest request, Caller caller, Instant now) {
-        TokenGate.Outcome outcome = tokenGate.judge(request.headers().lines("authorization"), caller.served(), now);
+        List<String> authorization = request.headers().lines("authorization");
+        TokenGate.Outcome outcome = AdminRoom.holds(request)
+                ? tokenGate.judgeAdministrator(authorization, AdminRoom.tenantInPath(request), now)
+                : tokenGate.judge(authorization, caller.served(), now);
         if (outcome instanceof TokenGate.Unauthenticated no) {
             return answers.unauthenticated(no.reason(), request, caller, no.detail());
         }
@@ -80,6 +87,9 @@ public final class Authorizer {
         }
         if (outcome instanceof TokenGate.WrongTenant wrong) {
             return answers.refused(Reason.FORBIDDEN, caller, wrong.detail());
+        }
+        if (outcome instanceof TokenGate.Administrator administrator) {
+            return administer(request, caller, administrator);
         }
         TokenGate.Accepted accepted = (TokenGate.Accepted) outcome;
         return authorize(request, caller, accepted.served(), accepted.token());
@@ -92,6 +102,20 @@ public final class Authorizer {
             case FORBIDDEN -> answers.refused(Reason.FORBIDDEN, caller, "no rule for this route");
             case INSUFFICIENT_SCOPE -> answers.insufficientScope(caller);
             case ALLOWED -> answers.allowed(request, caller, served, token);
+        };
+    }
+
+    private Decision administer(AuthorizerRequest request, Caller caller, TokenGate.Administrator administrator) {
+        return switch (administrator.right()) {
+            case OTHER_TENANT -> answers.refused(Reason.FORBIDDEN, caller, "the token is not the path's tenant's");
+            case NO_SCOPE -> answers.insufficientScope(caller);
+            case PLATFORM -> answers.administering(request, caller, administrator.token(), "");
+            case OWN_TENANT ->
+                answers.administering(
+                        request,
+                        caller,
+                        administrator.token(),
+                        administrator.token().tenant().orElseThrow().value());
         };
     }
 

@@ -1,12 +1,16 @@
 package io.drawbridge.authorizer;
 
+import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.TenantSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The authorizer's settings, from the environment that {@code template.yaml} gives it.
@@ -19,6 +23,8 @@ import java.util.Set;
  * @param unauthenticatedAsDeny {@code UNAUTHENTICATED_STATUS}: {@code 401} (default), or {@code 403} for readable reasons
  * @param notFoundResources {@code NOT_FOUND_RESOURCES}: resources, separated by spaces, that only ever answer 404; none by
  *     default
+ * @param adminOrigins {@code ADMIN_ORIGINS}: origins, separated by spaces, from which browsers may use the admin API, beside
+ *     the API's own; exact and https, in local mode http on loopback too; none by default
  * @param localMode {@code LOCAL_MODE}: {@code true} on a developer's machine only; the API's own origin is then http and
  *     keys may come from loopback
  */
@@ -30,10 +36,12 @@ public record AuthorizerConfig(
         Duration jwksStale,
         boolean unauthenticatedAsDeny,
         Set<String> notFoundResources,
+        Set<Origin> adminOrigins,
         boolean localMode) {
 
     public AuthorizerConfig {
         notFoundResources = Set.copyOf(notFoundResources);
+        adminOrigins = Set.copyOf(adminOrigins);
     }
 
     /**
@@ -43,6 +51,7 @@ public record AuthorizerConfig(
      */
     public static AuthorizerConfig fromEnvironment(Map<String, String> environment) {
         Reader reader = new Reader(environment);
+        boolean localMode = reader.oneOf("LOCAL_MODE", "false", Map.of("false", false, "true", true));
         AuthorizerConfig config = new AuthorizerConfig(
                 reader.tableName(),
                 reader.oneOf(
@@ -54,7 +63,8 @@ public record AuthorizerConfig(
                 reader.seconds("JWKS_STALE_SECONDS", 3600, 86_400),
                 reader.oneOf("UNAUTHENTICATED_STATUS", "401", Map.of("401", false, "403", true)),
                 reader.resources("NOT_FOUND_RESOURCES"),
-                reader.oneOf("LOCAL_MODE", "false", Map.of("false", false, "true", true)));
+                reader.origins("ADMIN_ORIGINS", localMode),
+                localMode);
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "The authorizer refuses to start:\n" + String.join("\n", reader.problems));
@@ -107,10 +117,32 @@ public record AuthorizerConfig(
             return Duration.ofSeconds(Integer.parseInt(text));
         }
 
-        Set<String> resources(String name) {
-            List<String> resources = List.of(environment.getOrDefault(name, "").split(" ")).stream()
-                    .filter(r -> !r.isEmpty())
+        Set<Origin> origins(String name, boolean localMode) {
+            Set<Origin> origins = new HashSet<>();
+            for (String text : words(name)) {
+                Optional<Origin> origin = Origin.parse(text).filter(o -> isTrustworthy(o, localMode));
+                if (origin.isEmpty()) {
+                    problems.add(
+                            name + " has \"" + text + "\": an administrator's origin is exact and https, such as"
+                                    + " https://admin.example.com, or http on loopback in local mode. Correct it or remove it.");
+                }
+                origin.ifPresent(origins::add);
+            }
+            return origins;
+        }
+
+        private static boolean isTrustworthy(Origin origin, boolean localMode) {
+            return origin.scheme().equals("https") || (localMode && origin.isLoopback());
+        }
+
+        private List<String> words(String name) {
+            return Stream.of(environment.getOrDefault(name, "").split(" "))
+                    .filter(w -> !w.isEmpty())
                     .toList();
+        }
+
+        Set<String> resources(String name) {
+            List<String> resources = words(name);
             for (String resource : resources) {
                 if (!resource.startsWith("/")) {
                     problems.add(name + " has \"" + resource

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,9 @@ final class TokenGate {
     /** A valid token of another tenant, or of one that is not served: rows 9 and 16. */
     record WrongTenant(String detail) implements Outcome {}
 
+    /** A valid token that may use the admin API, or not: see {@link AdminRoom}. */
+    record Administrator(VerifiedToken token, AdminRoom.Right right) implements Outcome {}
+
     /** A token that cannot be judged now: row 14. */
     record KeysUnavailable(Duration retryAfter, String detail) implements Outcome {}
 
@@ -58,6 +62,53 @@ final class TokenGate {
      * @param expected the tenant that the request names; empty if the token is to name it
      */
     Outcome judge(List<String> authorization, Optional<Served> expected, Instant now) {
+        return judge(authorization, token -> {
+            Trust trust = expected.map(s -> new Trust(s.platform(), Optional.of(s.tenant())))
+                    .orElseGet(() -> trustIn(token.iss()));
+            return judge(token, trust, verified -> place(verified, trust, expected), now);
+        });
+    }
+
+    /**
+     * Judges the credentials of a request to the admin API.
+     *
+     * <p>The platform's records count, and those of the tenant in the path while it is active: the platform administers a
+     * suspended tenant, its own administrators do not.
+     *
+     * @param authorization the lines of the Authorization header, at most one
+     * @param inPath the tenant in the path, as it is spelled there; empty for the platform's own resources
+     */
+    Outcome judgeAdministrator(List<String> authorization, Optional<String> inPath, Instant now) {
+        return judge(authorization, token -> {
+            Trust trust = inPath.flatMap(TenantId::parse)
+                    .map(this::trustInActive)
+                    .orElseGet(() -> new Trust(registry.readIssuer(token.iss()).platform(), Optional.empty()));
+            Optional<TenantId> served = trust.tenant().map(Tenant::id);
+            Outcome outcome = judge(token, trust, v -> new Administrator(v, AdminRoom.rightOf(v, inPath, served)), now);
+            return trust.isOfPlatform(token.iss()) ? outcome : withoutTraceOfRecord(outcome);
+        });
+    }
+
+    private Trust trustInActive(TenantId tenant) {
+        Reading reading = registry.readTenant(tenant, Optional.empty());
+        return new Trust(reading.platform(), reading.tenant().filter(Tenant::isActive));
+    }
+
+    /**
+     * Whoever holds no key of a tenant's issuer learns nothing of its record, not even that there is one: another tenant is
+     * answered like an unknown one. The log says what it was. That a token has expired only its own key can bring out.
+     */
+    private static Outcome withoutTraceOfRecord(Outcome outcome) {
+        if (outcome instanceof KeysUnavailable keys) {
+            return new Unauthenticated(Reason.INVALID_CLAIMS, keys.detail());
+        }
+        if (outcome instanceof Unauthenticated no && no.reason() != Reason.TOKEN_EXPIRED) {
+            return new Unauthenticated(Reason.INVALID_CLAIMS, no.detail());
+        }
+        return outcome;
+    }
+
+    private static Outcome judge(List<String> authorization, Function<UnverifiedToken, Outcome> wellFormed) {
         BearerToken bearer = BearerToken.parse(authorization.stream().findFirst());
         if (bearer instanceof BearerToken.Absent absent) {
             return unauthenticated(absent.refusal());
@@ -66,23 +117,21 @@ final class TokenGate {
         if (parsed instanceof ParsedToken.Malformed malformed) {
             return unauthenticated(malformed.refusal());
         }
-        return judge(((ParsedToken.WellFormed) parsed).token(), expected, now);
+        return wellFormed.apply(((ParsedToken.WellFormed) parsed).token());
     }
 
     private static Outcome unauthenticated(TokenRefusal refusal) {
         return new Unauthenticated(Reason.of(refusal.reason()), refusal.detail());
     }
 
-    private Outcome judge(UnverifiedToken token, Optional<Served> expected, Instant now) {
-        Trust trust = expected.map(s -> new Trust(s.platform(), Optional.of(s.tenant())))
-                .orElseGet(() -> trustIn(token.iss()));
+    private Outcome judge(UnverifiedToken token, Trust trust, Function<VerifiedToken, Outcome> place, Instant now) {
         Optional<Issuer> issuer = trust.recordFor(token.iss());
         if (issuer.isEmpty()) {
             return unauthenticated(TokenRefusal.of(TokenRule.ISSUER_UNKNOWN));
         }
         Verification verification = verifier.verify(token, issuer.get(), now);
         if (verification instanceof Verification.Verified verified) {
-            return place(verified.token(), trust, expected);
+            return place.apply(verified.token());
         }
         if (verification instanceof Verification.KeysUnavailable unavailable) {
             return new KeysUnavailable(unavailable.retryAfter(), unavailable.detail());
@@ -124,6 +173,10 @@ final class TokenGate {
             return Stream.concat(platform.issuers().stream(), own)
                     .filter(i -> i.iss().equals(iss))
                     .findFirst();
+        }
+
+        boolean isOfPlatform(String iss) {
+            return platform.issuers().stream().anyMatch(i -> i.iss().equals(iss));
         }
     }
 }

@@ -3,11 +3,14 @@ package io.drawbridge.authorizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.TenantSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AuthorizerConfigTest {
 
@@ -22,12 +25,14 @@ final class AuthorizerConfigTest {
                         Duration.ofSeconds(3600),
                         false,
                         Set.of(),
+                        Set.of(),
                         false));
     }
 
     @Test
     void every_setting_is_read() {
         Map<String, String> environment = Map.of(
+                "ADMIN_ORIGINS", "https://admin.example.com http://localhost:5173",
                 "TABLE_NAME", "t",
                 "TENANT_SOURCE", "host",
                 "REGISTRY_CACHE_SECONDS", "1",
@@ -46,6 +51,7 @@ final class AuthorizerConfigTest {
                         Duration.ofSeconds(3),
                         true,
                         Set.of("/", "/{proxy+}"),
+                        Set.of(origin("https://admin.example.com"), origin("http://localhost:5173")),
                         true));
     }
 
@@ -58,12 +64,14 @@ final class AuthorizerConfigTest {
                 "JWKS_STALE_SECONDS", "1e3",
                 "UNAUTHENTICATED_STATUS", "200",
                 "NOT_FOUND_RESOURCES", "proxy",
+                "ADMIN_ORIGINS", "https://*.example.com https://ok.example.com http://localhost:5173",
                 "LOCAL_MODE", "yes");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
                 .withMessage("""
                         The authorizer refuses to start:
+                        LOCAL_MODE is "yes": it must be one of false, true. Correct it or leave it out for false.
                         TABLE_NAME is not set: it names the registry's DynamoDB table. Set it to the table's name.
                         TENANT_SOURCE is "Origin": it must be one of host, origin, path. Correct it or leave it out for origin.
                         REGISTRY_CACHE_SECONDS is "301": it must be a number of seconds from 0 to 300. Correct it or leave it out for 10.
@@ -71,6 +79,22 @@ final class AuthorizerConfigTest {
                         JWKS_STALE_SECONDS is "1e3": it must be a number of seconds from 0 to 86400. Correct it or leave it out for 3600.
                         UNAUTHENTICATED_STATUS is "200": it must be one of 401, 403. Correct it or leave it out for 401.
                         NOT_FOUND_RESOURCES has "proxy": a resource is a path template such as /{proxy+}. Correct it or remove it.
-                        LOCAL_MODE is "yes": it must be one of false, true. Correct it or leave it out for false.""");
+                        ADMIN_ORIGINS has "https://*.example.com": an administrator's origin is exact and https, such as https://admin.example.com, or http on loopback in local mode. Correct it or remove it.
+                        ADMIN_ORIGINS has "http://localhost:5173": an administrator's origin is exact and https, such as https://admin.example.com, or http on loopback in local mode. Correct it or remove it.""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://admin.example.com", "http://10.0.0.1", "null", "*", "https://admin.example.com/"})
+    void local_mode_opens_the_admin_api_to_loopback_only(String origin) {
+        Map<String, String> environment =
+                Map.of("TABLE_NAME", "registry", "LOCAL_MODE", "true", "ADMIN_ORIGINS", origin);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
+                .withMessageContaining("ADMIN_ORIGINS has \"" + origin + "\"");
+    }
+
+    private static Origin origin(String text) {
+        return Origin.parse(text).orElseThrow();
     }
 }

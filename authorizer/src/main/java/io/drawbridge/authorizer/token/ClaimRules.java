@@ -7,6 +7,7 @@ import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,18 @@ final class ClaimRules {
             return refused(TokenRule.SCOPE);
         }
         String subject = claims.path("sub").textValue();
-        return new Verification.Verified(new VerifiedToken(issuer, subject, tenant, scopes.get(), issuedAt, expiresAt));
+        return new Verification.Verified(
+                new VerifiedToken(issuer, subject, tenant, granted(scopes.get()), issuedAt, expiresAt));
+    }
+
+    /** A tenant's issuer writes into its tokens what it likes; it makes no platform administrators. */
+    private Set<String> granted(Set<String> scopes) {
+        if (issuer.owner().isEmpty()) {
+            return scopes;
+        }
+        Set<String> granted = new LinkedHashSet<>(scopes);
+        granted.remove(VerifiedToken.PLATFORM_ADMIN_SCOPE);
+        return granted;
     }
 
     /** The tenant that the tenant claim names; without such a claim in the record, its owner. */

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param issuer the record that vouches for it
  * @param subject {@code sub}: 1 to 255 characters, without quote, backslash or control character
  * @param tenant whose token it is; empty only for a platform administrator's, which names none
- * @param scopes scope-tokens in the token's order, each once
+ * @param scopes scope-tokens in the token's order, each once; never {@link #PLATFORM_ADMIN_SCOPE} where a tenant's record
+ *     vouches
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
  */
@@ -31,6 +32,14 @@ public record VerifiedToken(
 
     public VerifiedToken {
         scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+        if (issuer.owner().isPresent() && scopes.contains(PLATFORM_ADMIN_SCOPE)) {
+            throw new IllegalArgumentException("a tenant's issuer makes no platform administrators");
+        }
+    }
+
+    /** Whether it is a platform administrator's. */
+    public boolean isPlatformAdministrator() {
+        return scopes.contains(PLATFORM_ADMIN_SCOPE);
     }
 
     /** The issuer record's id alone, because claims do not belong in a log. */
