@@ -98,7 +98,8 @@ public final class Authorizer {
     private Decision authorize(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
         RoutePolicy policy = new RoutePolicy(
                 served.platform().routeRules(), served.tenant().routeRules(), config.notFoundResources());
-        return switch (policy.judge(request.method(), request.resource(), token.scopes())) {
+        return switch (policy.judge(
+                request.method(), request.resource(), request.methodArn().path(), token.scopes())) {
             case FORBIDDEN -> answers.refused(Reason.FORBIDDEN, caller, "no rule for this route");
             case INSUFFICIENT_SCOPE -> answers.insufficientScope(caller);
             case ALLOWED -> answers.allowed(request, caller, served, token);
@@ -145,7 +146,7 @@ public final class Authorizer {
     }
 
     private static boolean isPathAccepted(AuthorizerRequest request) {
-        return PathForm.isAccepted(request.resource(), request.path())
-                && PathForm.isAccepted(request.resource(), request.methodArn().path());
+        return PathForm.isAccepted(
+                request.resource(), request.path(), request.methodArn().path(), request.pathParameters());
     }
 }

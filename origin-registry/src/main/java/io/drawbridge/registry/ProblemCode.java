@@ -259,6 +259,11 @@ public enum ProblemCode {
             "is not a resource",
             "A rule names the path template of a resource as API Gateway knows it, such as /orders/{id}",
             "Copy the resource's path from the template."),
+    ROUTE_PATH(
+            "is not a path below the rule's resource",
+            "A path stands beside a resource that ends in {proxy+}, begins with that resource's segments, and is made of"
+                    + " plain segments, * for one segment and a last ** for one or more",
+            "Write a path such as /reports/* or /reports/**, or leave it out for every path of the resource."),
     ROUTE_SCOPE(
             "is not a scope",
             "A scope is printable ASCII without space, quote and backslash (RFC 6749, section 3.3), at most 200 characters",

@@ -2,20 +2,28 @@ package io.drawbridge.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One rule of a route policy: which scopes a token needs for some methods of one resource.
  *
  * <p>The resource is the path template that API Gateway itself routed to, such as {@code /orders/{id}}, so that the rule
- * and the routing can never see different paths.
+ * and the routing can never see different paths. Below a greedy resource such as {@code /{proxy+}}, where API Gateway tells
+ * paths no further apart, a rule can name paths as well.
  *
  * @param methods verbs in upper case, or {@code *} for every verb
  * @param resource the resource's path template
+ * @param path which paths of a greedy resource; empty for all, and on every other resource
  * @param allScopes scopes that the token must all hold
  * @param anyScopes scopes of which the token must hold one; empty for none
  */
-public record RouteRule(List<String> methods, String resource, List<String> allScopes, List<String> anyScopes) {
+public record RouteRule(
+        List<String> methods,
+        String resource,
+        Optional<PathPattern> path,
+        List<String> allScopes,
+        List<String> anyScopes) {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", GrantRules.STAR);
@@ -29,27 +37,56 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
         methods = List.copyOf(methods);
         allScopes = List.copyOf(allScopes);
         anyScopes = List.copyOf(anyScopes);
-        InvalidValueException.throwIfAny(problems(methods, resource, allScopes, anyScopes));
+        InvalidValueException.throwIfAny(
+                problems(methods, resource, path.map(PathPattern::text), allScopes, anyScopes));
+    }
+
+    /** A rule for every path of its resource. */
+    public RouteRule(List<String> methods, String resource, List<String> allScopes, List<String> anyScopes) {
+        this(methods, resource, Optional.empty(), allScopes, anyScopes);
     }
 
     /** The rule, or all problems of its values with pointers of the registry format. */
     public static Checked<RouteRule> of(
-            List<String> methods, String resource, List<String> allScopes, List<String> anyScopes) {
-        List<Problem> problems = problems(methods, resource, allScopes, anyScopes);
+            List<String> methods,
+            String resource,
+            Optional<String> path,
+            List<String> allScopes,
+            List<String> anyScopes) {
+        List<Problem> problems = problems(methods, resource, path, allScopes, anyScopes);
         return problems.isEmpty()
-                ? new Checked.Valid<>(new RouteRule(methods, resource, allScopes, anyScopes))
+                ? new Checked.Valid<>(new RouteRule(
+                        methods, resource, path.map(p -> PathPattern.parse(p).orThrow()), allScopes, anyScopes))
                 : new Checked.Invalid<>(problems);
     }
 
-    /** Whether this rule speaks of a request to {@code resource} with {@code method}. */
-    public boolean covers(String requestMethod, String requestResource) {
+    /** Whether this rule speaks of a method of a resource, on whatever path. */
+    public boolean concerns(String requestMethod, String requestResource) {
         return resource.equals(requestResource)
                 && (methods.contains(GrantRules.STAR) || methods.contains(requestMethod));
     }
 
-    /** Whether every request that {@code narrower} speaks of is one that this rule or another of {@code rules} speaks of. */
+    /**
+     * Whether this rule speaks of a request.
+     *
+     * @param requestPath the segments of the path, decoded, on a greedy resource; not looked at on another
+     */
+    public boolean covers(String requestMethod, String requestResource, List<String> requestPath) {
+        return concerns(requestMethod, requestResource)
+                && path.map(p -> p.matches(requestPath)).orElse(true);
+    }
+
+    /**
+     * Whether every request that {@code narrower} speaks of is one that {@code rules} speak of: for each of its methods one
+     * rule alone, so that nobody has to add up paths.
+     */
     public static boolean coverAll(List<RouteRule> rules, RouteRule narrower) {
-        return narrower.methods.stream().allMatch(m -> rules.stream().anyMatch(r -> r.covers(m, narrower.resource)));
+        return narrower.methods.stream()
+                .allMatch(m -> rules.stream().anyMatch(r -> r.concerns(m, narrower.resource) && r.includes(narrower)));
+    }
+
+    private boolean includes(RouteRule narrower) {
+        return path.map(mine -> narrower.path.map(mine::includes).orElse(false)).orElse(true);
     }
 
     /** Whether a token with {@code scopes} satisfies this rule. */
@@ -59,7 +96,11 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
     }
 
     private static List<Problem> problems(
-            List<String> methods, String resource, List<String> allScopes, List<String> anyScopes) {
+            List<String> methods,
+            String resource,
+            Optional<String> path,
+            List<String> allScopes,
+            List<String> anyScopes) {
         List<Problem> problems = new ArrayList<>(Lists.tooMany("/methods", methods, METHODS.size()));
         if (methods.isEmpty()) {
             problems.add(Problem.of(ProblemCode.ROUTE_METHOD, "").under("/methods"));
@@ -73,6 +114,13 @@ public record RouteRule(List<String> methods, String resource, List<String> allS
         if (!resource.startsWith("/") || resource.length() > Texts.MAX_TEXT || !Texts.isPlainAscii(resource)) {
             problems.add(Problem.of(ProblemCode.ROUTE_RESOURCE, resource).under("/resource"));
         }
+        // A rule for paths that never meet its resource would be believed in and guard nothing.
+        path.filter(p -> PathPattern.parse(p)
+                        .value()
+                        .filter(pattern -> pattern.liesBelow(resource))
+                        .isEmpty())
+                .ifPresent(
+                        p -> problems.add(Problem.of(ProblemCode.ROUTE_PATH, p).under("/path")));
         problems.addAll(scopeProblems("/scopes/all", allScopes));
         problems.addAll(scopeProblems("/scopes/any", anyScopes));
         return problems;

@@ -111,6 +111,12 @@ public final class Sample {
                         issuer(id, "two", "https://two.example")),
                 List.of(
                         new RouteRule(List.of("GET", "HEAD"), "/orders/{id}", List.of("a:b"), List.of("c", "d")),
+                        new RouteRule(
+                                List.of("GET"),
+                                "/{proxy+}",
+                                PathPattern.parse("/a/*/**").value(),
+                                List.of("a"),
+                                List.of()),
                         new RouteRule(List.of("*"), "/", List.of(), List.of())),
                 Optional.of(NOW),
                 Optional.of("0123456789abcdefghij"));

@@ -152,14 +152,14 @@ class TenantTest {
         RouteRule rule = new RouteRule(List.of("GET", "HEAD"), "/orders/{id}", List.of(), List.of());
         RouteRule any = new RouteRule(List.of("*"), "/orders", List.of(), List.of());
 
-        assertThat(rule.covers("GET", "/orders/{id}")).isTrue();
-        assertThat(rule.covers("get", "/orders/{id}")).isFalse();
-        assertThat(rule.covers("POST", "/orders/{id}")).isFalse();
-        assertThat(rule.covers("GET", "/orders/{ID}")).isFalse();
-        assertThat(rule.covers("GET", "/orders/1")).isFalse();
-        assertThat(rule.covers("GET", "/orders")).isFalse();
-        assertThat(any.covers("DELETE", "/orders")).isTrue();
-        assertThat(any.covers("DELETE", "/orders/")).isFalse();
+        assertThat(rule.covers("GET", "/orders/{id}", List.of())).isTrue();
+        assertThat(rule.covers("get", "/orders/{id}", List.of())).isFalse();
+        assertThat(rule.covers("POST", "/orders/{id}", List.of())).isFalse();
+        assertThat(rule.covers("GET", "/orders/{ID}", List.of())).isFalse();
+        assertThat(rule.covers("GET", "/orders/1", List.of())).isFalse();
+        assertThat(rule.covers("GET", "/orders", List.of())).isFalse();
+        assertThat(any.covers("DELETE", "/orders", List.of())).isTrue();
+        assertThat(any.covers("DELETE", "/orders/", List.of())).isFalse();
     }
 
     @Test
@@ -201,7 +201,7 @@ class TenantTest {
 
     private static List<String> rule(String resource, String scope, int scopes) {
         List<String> list = Collections.nCopies(scopes, scope);
-        return RouteRule.of(List.of("GET"), resource, list, list).problems().stream()
+        return RouteRule.of(List.of("GET"), resource, Optional.empty(), list, list).problems().stream()
                 .map(p -> p.pointer() + " " + p.code())
                 .toList();
     }

@@ -29,6 +29,7 @@ final class PolicyItem {
     private static final String ROUTE_RULES = "routeRules";
     private static final String METHODS = "methods";
     private static final String RESOURCE = "resource";
+    private static final String PATH = "path";
     private static final String ALL_SCOPES = "allScopes";
     private static final String ANY_SCOPES = "anyScopes";
 
@@ -45,17 +46,24 @@ final class PolicyItem {
 
     static List<RouteRule> routeRules(Attributes item) {
         return item.maps(ROUTE_RULES).stream()
-                .map(m -> m.decode(() ->
-                        new RouteRule(m.texts(METHODS), m.text(RESOURCE), m.texts(ALL_SCOPES), m.texts(ANY_SCOPES))))
+                .map(m -> m.decode(() -> RouteRule.of(
+                                m.texts(METHODS),
+                                m.text(RESOURCE),
+                                m.optionalText(PATH),
+                                m.texts(ALL_SCOPES),
+                                m.texts(ANY_SCOPES))
+                        .orThrow()))
                 .toList();
     }
 
     private static Values rule(RouteRule rule) {
-        return new Values()
+        Values values = new Values()
                 .texts(METHODS, rule.methods())
                 .text(RESOURCE, rule.resource())
                 .texts(ALL_SCOPES, rule.allScopes())
                 .texts(ANY_SCOPES, rule.anyScopes());
+        rule.path().ifPresent(p -> values.text(PATH, p.text()));
+        return values;
     }
 
     private static Values issuer(Issuer issuer) {

@@ -150,6 +150,7 @@ final class DocumentWriter {
         ObjectNode node = object();
         node.set("methods", texts(rule.methods()));
         node.put("resource", rule.resource());
+        rule.path().ifPresent(p -> node.put("path", p.text()));
         if (!rule.allScopes().isEmpty() || !rule.anyScopes().isEmpty()) {
             ObjectNode scopes = node.putObject("scopes");
             scopes.set("all", texts(rule.allScopes()));

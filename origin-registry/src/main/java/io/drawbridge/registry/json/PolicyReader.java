@@ -21,6 +21,7 @@ final class PolicyReader {
     private static final String SOME_ID = "some";
 
     private static final String SOME_URL = "https://issuer.example";
+    private static final String SOME_GREEDY_RESOURCE = "/{proxy+}";
 
     private final boolean localMode;
     private final List<Placed<Issuer>> issuers = new ArrayList<>();
@@ -129,7 +130,8 @@ final class PolicyReader {
         Optional<Fields> scopes = fields.object("scopes");
         Checked<RouteRule> rule = RouteRule.of(
                 fields.texts("methods").orElse(List.of("GET")),
-                fields.text("resource").orElse("/"),
+                fields.text("resource").orElse(SOME_GREEDY_RESOURCE),
+                fields.text("path"),
                 scopes.flatMap(s -> s.texts("all")).orElse(List.of()),
                 scopes.flatMap(s -> s.texts("any")).orElse(List.of()));
         fields.report(rule.problems());

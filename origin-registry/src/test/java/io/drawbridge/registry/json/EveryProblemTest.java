@@ -269,6 +269,22 @@ class EveryProblemTest {
                 rule(ProblemCode.JSON_MISSING_FIELD, "", "{\"resource\": \"/\"}"),
                 rule(ProblemCode.ROUTE_RESOURCE, "/resource", "{\"methods\": [\"GET\"], \"resource\": \"orders\"}"),
                 rule(
+                        ProblemCode.ROUTE_PATH,
+                        "/path",
+                        "{\"methods\": [\"GET\"], \"resource\": \"/orders/{id}\", \"path\": \"/orders/*\"}"),
+                rule(
+                        ProblemCode.ROUTE_PATH,
+                        "/path",
+                        "{\"methods\": [\"GET\"], \"resource\": \"/files/{proxy+}\", \"path\": \"/reports/*\"}"),
+                rule(
+                        ProblemCode.ROUTE_PATH,
+                        "/path",
+                        "{\"methods\": [\"GET\"], \"resource\": \"/{proxy+}\", \"path\": \"/a%2fb\"}"),
+                rule(
+                        ProblemCode.JSON_WRONG_TYPE,
+                        "/path",
+                        "{\"methods\": [\"GET\"], \"resource\": \"/{proxy+}\", \"path\": [\"/a\"]}"),
+                rule(
                         ProblemCode.ROUTE_SCOPE,
                         "/scopes/all/0",
                         "{\"methods\": [\"GET\"], \"resource\": \"/\", \"scopes\": {\"all\": [\"a b\"]}}"),
@@ -287,7 +303,11 @@ class EveryProblemTest {
                 new Mistake(
                         ProblemCode.ROUTE_WIDER,
                         "/tenants/0/routeRules/0",
-                        "{\"platform\": {\"routeRules\": [{\"methods\": [\"*\"], \"resource\": \"/a\"}]}, \"tenants\": [{\"id\": \"acme\", \"routeRules\": [{\"methods\": [\"GET\"], \"resource\": \"/b\"}]}]}"));
+                        "{\"platform\": {\"routeRules\": [{\"methods\": [\"*\"], \"resource\": \"/a\"}]}, \"tenants\": [{\"id\": \"acme\", \"routeRules\": [{\"methods\": [\"GET\"], \"resource\": \"/b\"}]}]}"),
+                new Mistake(
+                        ProblemCode.ROUTE_WIDER,
+                        "/tenants/0/routeRules/0",
+                        "{\"platform\": {\"routeRules\": [{\"methods\": [\"*\"], \"resource\": \"/{proxy+}\", \"path\": \"/a/*\"}]}, \"tenants\": [{\"id\": \"acme\", \"routeRules\": [{\"methods\": [\"GET\"], \"resource\": \"/{proxy+}\", \"path\": \"/a/**\"}]}]}"));
     }
 
     @ParameterizedTest

@@ -70,6 +70,7 @@ class SchemaTest {
             ProblemCode.ISSUER_LOCAL,
             ProblemCode.ISSUER_RESERVED,
             ProblemCode.ISSUER_CLAIMED,
+            ProblemCode.ROUTE_PATH,
             ProblemCode.ROUTE_WIDER);
 
     private static JsonSchema schema() {
