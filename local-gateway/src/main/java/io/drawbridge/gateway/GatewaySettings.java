@@ -4,6 +4,7 @@ import io.drawbridge.gateway.call.HeaderNames;
 import io.drawbridge.gateway.function.FunctionLog;
 import io.drawbridge.gateway.response.MissingValue;
 import io.drawbridge.gateway.routing.PathReading;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  * @param headerNames in which case header names are delivered
  * @param missingValue what becomes of mapped response headers without a value
  * @param pathReading how peculiar paths are read
+ * @param planRefusal what answers to calls that a usage plan refused can know
+ * @param clock tells the time to everything but the functions, which have the machine's
  * @param maxProcesses how many processes one function may have at a time, 1 or more
  * @param prewarm whether one process of each function starts with the gateway instead of with the first request
  * @param functionLog receives what functions print
@@ -27,6 +30,8 @@ public record GatewaySettings(
         HeaderNames headerNames,
         MissingValue missingValue,
         PathReading pathReading,
+        PlanRefusal planRefusal,
+        Clock clock,
         int maxProcesses,
         boolean prewarm,
         FunctionLog functionLog,
@@ -53,6 +58,8 @@ public record GatewaySettings(
                 HeaderNames.LOWER_CASE,
                 MissingValue.OMITTED,
                 PathReading.DEFAULT,
+                PlanRefusal.WITH_CONTEXT,
+                Clock.systemUTC(),
                 DEFAULT_MAX_PROCESSES,
                 false,
                 (function, requestId, text) -> {},
@@ -70,6 +77,14 @@ public record GatewaySettings(
 
     public GatewaySettings withPathReading(PathReading value) {
         return with(copy -> copy.pathReading = value);
+    }
+
+    public GatewaySettings withPlanRefusal(PlanRefusal value) {
+        return with(copy -> copy.planRefusal = value);
+    }
+
+    public GatewaySettings withClock(Clock value) {
+        return with(copy -> copy.clock = value);
     }
 
     public GatewaySettings withMaxProcesses(int value) {
@@ -101,6 +116,8 @@ public record GatewaySettings(
                 copy.headerNames,
                 copy.missingValue,
                 copy.pathReading,
+                copy.planRefusal,
+                copy.clock,
                 copy.maxProcesses,
                 copy.prewarm,
                 copy.functionLog,
@@ -113,6 +130,8 @@ public record GatewaySettings(
         private HeaderNames headerNames;
         private MissingValue missingValue;
         private PathReading pathReading;
+        private PlanRefusal planRefusal;
+        private Clock clock;
         private int maxProcesses;
         private boolean prewarm;
         private FunctionLog functionLog;
@@ -123,6 +142,8 @@ public record GatewaySettings(
             headerNames = settings.headerNames;
             missingValue = settings.missingValue;
             pathReading = settings.pathReading;
+            planRefusal = settings.planRefusal;
+            clock = settings.clock;
             maxProcesses = settings.maxProcesses;
             prewarm = settings.prewarm;
             functionLog = settings.functionLog;

@@ -15,7 +15,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -74,9 +73,8 @@ public final class LocalGateway implements AutoCloseable {
             throws IOException {
         LateHandler handler = new LateHandler();
         HttpServer server = HttpServer.start(loops, InetAddress.getByName(settings.host()), settings.port(), handler);
-        Clock clock = Clock.systemUTC();
-        RequestIds ids = new RequestIds(clock, new Random());
-        handler.target.complete(new RequestPath(api, settings, functions, templates, server.port(), clock, ids));
+        RequestIds ids = new RequestIds(settings.clock(), new Random());
+        handler.target.complete(new RequestPath(api, settings, functions, templates, server.port(), ids));
         return new LocalGateway(loops, functions, server);
     }
 

@@ -1,5 +1,6 @@
 package io.drawbridge.gateway;
 
+import io.drawbridge.gateway.api.ApiKey;
 import io.drawbridge.gateway.call.Call;
 import io.drawbridge.gateway.gate.GateResult;
 import io.drawbridge.gateway.http.Body;
@@ -33,6 +34,11 @@ record Outcome(
     Outcome gated(GateResult result) {
         return new Outcome(
                 request, call.authorized(result.context()), Optional.of(result), gatewayResponse, response, notes);
+    }
+
+    /** The call counts for this key from now on. */
+    Outcome metered(ApiKey key) {
+        return new Outcome(request, call.metered(key), gate, gatewayResponse, response, notes);
     }
 
     Outcome answered(HttpResponse answer) {

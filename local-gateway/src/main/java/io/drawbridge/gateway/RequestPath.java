@@ -1,5 +1,6 @@
 package io.drawbridge.gateway;
 
+import io.drawbridge.gateway.api.ApiKeys;
 import io.drawbridge.gateway.api.Integration;
 import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.api.Route;
@@ -19,6 +20,8 @@ import io.drawbridge.gateway.response.Fault;
 import io.drawbridge.gateway.response.GatewayResponses;
 import io.drawbridge.gateway.routing.RouteMatch;
 import io.drawbridge.gateway.routing.Router;
+import io.drawbridge.gateway.usage.Admission;
+import io.drawbridge.gateway.usage.UsageMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +31,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What happens to a request, in order: route, authorizer, integration, and a gateway response wherever one of them says no. */
+/**
+ * What happens to a request, in order: route, authorizer, usage plan, integration, and a gateway response wherever one of them
+ * says no.
+ */
 final class RequestPath implements HttpHandler {
 
     /** "Method ARN length for method with authorization", a quota; beyond it API Gateway answers 414. */
@@ -41,6 +47,7 @@ final class RequestPath implements HttpHandler {
     private final int port;
     private final Router router;
     private final AuthorizerGate gate;
+    private final UsageMeter usage;
     private final LambdaProxy lambdaProxy;
     private final Mock mock;
     private final GatewayResponses gatewayResponses;
@@ -51,15 +58,15 @@ final class RequestPath implements HttpHandler {
             FunctionInvoker functions,
             Templates templates,
             int port,
-            Clock clock,
             RequestIds ids) {
         this.api = api;
         this.settings = settings;
-        this.clock = clock;
+        this.clock = settings.clock();
         this.ids = ids;
         this.port = port;
         router = new Router(api.routes());
         gate = new AuthorizerGate(functions, clock);
+        usage = new UsageMeter(api.apiKeys(), clock);
         lambdaProxy = new LambdaProxy(functions);
         mock = new Mock(templates, settings.missingValue());
         gatewayResponses = new GatewayResponses(api.gatewayResponses(), settings.missingValue());
@@ -72,7 +79,7 @@ final class RequestPath implements HttpHandler {
                 router.match(request.method(), settings.pathReading().routed(path));
         Delivery delivery =
                 Delivery.of(request, settings.pathReading().seen(path), settings.headerNames(), port, ids.traceRoot());
-        Call call = new Call(api, delivery, match, ids.requestId(), ids.extendedRequestId(), clock.instant(), Map.of());
+        Call call = new Call(api, delivery, match, ids.requestId(), ids.extendedRequestId(), clock.instant());
         return answer(new Outcome(request, call)).thenApply(this::finish);
     }
 
@@ -83,7 +90,7 @@ final class RequestPath implements HttpHandler {
         }
         Route route = call.match().get().route();
         if (route.authorizer().isEmpty()) {
-            return integrate(outcome, route, 0);
+            return metered(outcome, route, Optional.empty(), 0);
         }
         if (call.methodArn().getBytes(StandardCharsets.UTF_8).length > MAX_METHOD_ARN_BYTES) {
             return done(outcome.answered(FixedResponses.uriTooLong()));
@@ -102,12 +109,32 @@ final class RequestPath implements HttpHandler {
     private CompletableFuture<Outcome> gated(Outcome outcome, Route route, GateResult result) {
         Outcome decided = outcome.gated(result);
         return switch (result.verdict()) {
-            case ALLOWED -> integrate(decided, route, result.latencyMillis());
+            case ALLOWED -> metered(decided, route, result.usageIdentifierKey(), result.latencyMillis());
             case EXPLICIT_DENY -> done(fault(decided, Fault.EXPLICIT_DENY, result.note()));
             case IMPLICIT_DENY -> done(fault(decided, Fault.IMPLICIT_DENY, result.note()));
             case MISSING_IDENTITY, UNAUTHORIZED -> done(fault(decided, Fault.UNAUTHORIZED, result.note()));
             case BROKEN -> done(fault(decided, Fault.AUTHORIZER_BROKEN, result.note()));
         };
+    }
+
+    /** The key counts only once the authorizer has allowed the call: what it denies uses up nothing. */
+    private CompletableFuture<Outcome> metered(
+            Outcome outcome, Route route, Optional<String> fromAuthorizer, long authorizerLatency) {
+        if (!route.keyRequired()) {
+            return integrate(outcome, route, authorizerLatency);
+        }
+        Optional<String> key = api.apiKeys().source() == ApiKeys.Source.AUTHORIZER
+                ? fromAuthorizer
+                : outcome.request().header("X-API-Key");
+        Admission admission = usage.admit(key.filter(value -> !value.isEmpty()));
+        if (admission instanceof Admission.Admitted admitted) {
+            return integrate(outcome.metered(admitted.key()), route, authorizerLatency);
+        }
+        Admission.Refused refused = (Admission.Refused) admission;
+        Call call = settings.planRefusal() == PlanRefusal.WITH_CONTEXT
+                ? outcome.call()
+                : outcome.call().authorized(Map.of());
+        return done(outcome.faulted(gatewayResponses.answer(refused.fault(), call), refused.note()));
     }
 
     private CompletableFuture<Outcome> integrate(Outcome outcome, Route route, long authorizerLatency) {

@@ -52,6 +52,6 @@ public final class TestCalls {
         RestApi api = new RestApi("TestApi", "prod", Map.of("colour", "blue"), List.of(routes), Map.of(), List.of());
         Optional<RouteMatch> match = new Router(api.routes()).match(request.method(), request.path());
         Delivery delivery = Delivery.of(request, request.path(), HeaderNames.LOWER_CASE, 3000, "1-0-0");
-        return new Call(api, delivery, match, "request-1", "extended-1", NOW, Map.of());
+        return new Call(api, delivery, match, "request-1", "extended-1", NOW);
     }
 }

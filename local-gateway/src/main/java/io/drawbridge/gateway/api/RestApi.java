@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param routes every method of every resource, in template order
  * @param gatewayResponses the customised gateway responses; what is absent falls back as API Gateway does
  * @param functions every Lambda function that a route or an authorizer names
+ * @param apiKeys the keys for the routes that need one
  */
 public record RestApi(
         String logicalId,
@@ -20,13 +21,25 @@ public record RestApi(
         Map<String, String> stageVariables,
         List<Route> routes,
         Map<GatewayResponseType, GatewayResponse> gatewayResponses,
-        List<FunctionDefinition> functions) {
+        List<FunctionDefinition> functions,
+        ApiKeys apiKeys) {
 
     public RestApi {
         stageVariables = Map.copyOf(stageVariables);
         routes = List.copyOf(routes);
         gatewayResponses = Map.copyOf(gatewayResponses);
         functions = List.copyOf(functions);
+    }
+
+    /** An API that says nothing about API keys. */
+    public RestApi(
+            String logicalId,
+            String stage,
+            Map<String, String> stageVariables,
+            List<Route> routes,
+            Map<GatewayResponseType, GatewayResponse> gatewayResponses,
+            List<FunctionDefinition> functions) {
+        this(logicalId, stage, stageVariables, routes, gatewayResponses, functions, ApiKeys.NONE);
     }
 
     /** The id in its ARNs, and what {@code !Ref} of the API yields: lower-case letters and digits. */
@@ -43,6 +56,6 @@ public record RestApi(
         List<FunctionDefinition> changed = functions.stream()
                 .map(function -> function.withEnvironment(change.apply(function)))
                 .toList();
-        return new RestApi(logicalId, stage, stageVariables, routes, gatewayResponses, changed);
+        return new RestApi(logicalId, stage, stageVariables, routes, gatewayResponses, changed, apiKeys);
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.gateway.call;
 
+import io.drawbridge.gateway.api.ApiKey;
 import io.drawbridge.gateway.api.LocalAccount;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.api.RestApi;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param extendedRequestId {@code x-amz-apigw-id}
  * @param receivedAt when the request was complete
  * @param authorizer what {@code $context.authorizer} holds; empty until an authorizer has returned a policy
+ * @param apiKey the key that it counts for; empty until a usage plan has admitted it
  */
 public record Call(
         RestApi api,
@@ -30,15 +32,32 @@ public record Call(
         String requestId,
         String extendedRequestId,
         Instant receivedAt,
-        Map<String, String> authorizer) {
+        Map<String, String> authorizer,
+        Optional<ApiKey> apiKey) {
 
     private static final DateTimeFormatter REQUEST_TIME = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** A call of which nothing more is known than what came in. */
+    public Call(
+            RestApi api,
+            Delivery delivery,
+            Optional<RouteMatch> match,
+            String requestId,
+            String extendedRequestId,
+            Instant receivedAt) {
+        this(api, delivery, match, requestId, extendedRequestId, receivedAt, Map.of(), Optional.empty());
+    }
+
     /** The same call once an authorizer has returned a policy. */
     public Call authorized(Map<String, String> context) {
-        return new Call(api, delivery, match, requestId, extendedRequestId, receivedAt, context);
+        return new Call(api, delivery, match, requestId, extendedRequestId, receivedAt, context, apiKey);
+    }
+
+    /** The same call once a usage plan has admitted it. */
+    public Call metered(ApiKey key) {
+        return new Call(api, delivery, match, requestId, extendedRequestId, receivedAt, authorizer, Optional.of(key));
     }
 
     /** {@code arn:aws:execute-api:REGION:ACCOUNT:APIID/STAGE/VERB/path} with the actual path. */
@@ -102,6 +121,10 @@ public record Call(
         Map<String, Object> identity = new LinkedHashMap<>();
         identity.put("sourceIp", delivery.sourceIp());
         delivery.header("User-Agent").ifPresent(agent -> identity.put("userAgent", agent));
+        apiKey.ifPresent(key -> {
+            identity.put("apiKey", key.value());
+            identity.put("apiKeyId", key.logicalId());
+        });
         context.put("identity", identity);
         context.put("path", "/" + api.stage() + delivery.path());
         context.put("protocol", delivery.protocol());

@@ -125,6 +125,11 @@ public final class EventJson {
         IDENTITY.forEach(identity::putNull);
         identity.put("sourceIp", delivery.sourceIp());
         delivery.header("User-Agent").ifPresent(agent -> identity.put("userAgent", agent));
+        // Only methods that need a key have these two.
+        call.apiKey().ifPresent(key -> {
+            identity.put("apiKey", key.value());
+            identity.put("apiKeyId", key.logicalId());
+        });
         context.put("domainName", delivery.host());
         context.put("deploymentId", "local");
         context.put("apiId", call.api().apiId());

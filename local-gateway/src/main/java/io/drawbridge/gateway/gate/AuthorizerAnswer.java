@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param policy the policy to evaluate
  * @param context {@code $context.authorizer}: the answer's context as texts, and {@code principalId}
+ * @param usageIdentifierKey the API key that the call counts for; empty where it names none
  * @param json the answer as it came
  */
-record AuthorizerAnswer(Policy policy, Map<String, String> context, String json) {
+record AuthorizerAnswer(Policy policy, Map<String, String> context, Optional<String> usageIdentifierKey, String json) {
 
     private static final List<String> FIELDS =
             List.of("principalId", "policyDocument", "context", "usageIdentifierKey");
@@ -29,8 +31,8 @@ record AuthorizerAnswer(Policy policy, Map<String, String> context, String json)
 
     static AuthorizerAnswer parse(Body payload) throws MalformedAnswerException {
         JsonNode answer = AnswerJson.parse(payload, "The authorizer's answer", FIELDS);
-        textOrAbsent(answer, "usageIdentifierKey");
-        textOrAbsent(answer, "principalId");
+        Optional<String> usageIdentifierKey = textOrAbsent(answer, "usageIdentifierKey");
+        Optional<String> principalId = textOrAbsent(answer, "principalId");
         Policy policy = PolicyReader.read(answer.path("policyDocument"));
         Map<String, String> context = new LinkedHashMap<>();
         JsonNode values = answer.path("context");
@@ -40,15 +42,16 @@ record AuthorizerAnswer(Policy policy, Map<String, String> context, String json)
         for (Map.Entry<String, JsonNode> entry : values.properties()) {
             context.put(key(entry.getKey()), text(entry.getKey(), entry.getValue()));
         }
-        context.put("principalId", answer.path("principalId").asText(""));
-        return new AuthorizerAnswer(policy, context, payload.text());
+        context.put("principalId", principalId.orElse(""));
+        return new AuthorizerAnswer(policy, context, usageIdentifierKey, payload.text());
     }
 
-    private static void textOrAbsent(JsonNode answer, String field) throws MalformedAnswerException {
-        JsonNode value = answer.get(field);
-        if (value != null && !value.isTextual() && !value.isNull()) {
+    private static Optional<String> textOrAbsent(JsonNode answer, String field) throws MalformedAnswerException {
+        JsonNode value = answer.path(field);
+        if (!value.isTextual() && !value.isNull() && !value.isMissingNode()) {
             throw new MalformedAnswerException("The authorizer's " + field + " is no text.");
         }
+        return Optional.ofNullable(value.textValue());
     }
 
     private static String key(String key) throws MalformedAnswerException {

@@ -101,6 +101,7 @@ public final class AuthorizerGate {
                     unauthorized ? Verdict.UNAUTHORIZED : Verdict.BROKEN,
                     false,
                     Map.of(),
+                    Optional.empty(),
                     "",
                     unauthorized ? "" : note,
                     latency);
@@ -112,18 +113,33 @@ public final class AuthorizerGate {
             return evaluate(authorizer, call, answer, false, latency);
         } catch (MalformedAnswerException e) {
             return new GateResult(
-                    authorizer.name(), Verdict.BROKEN, false, Map.of(), payload.text(), e.reason(), latency);
+                    authorizer.name(),
+                    Verdict.BROKEN,
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    payload.text(),
+                    e.reason(),
+                    latency);
         }
     }
 
     private static GateResult evaluate(
             Authorizer authorizer, Call call, AuthorizerAnswer answer, boolean cached, long latency) {
         Verdict verdict = answer.policy().evaluate(call.methodArn());
-        return new GateResult(authorizer.name(), verdict, cached, answer.context(), answer.json(), "", latency);
+        return new GateResult(
+                authorizer.name(),
+                verdict,
+                cached,
+                answer.context(),
+                answer.usageIdentifierKey(),
+                answer.json(),
+                "",
+                latency);
     }
 
     private static CompletableFuture<GateResult> done(Authorizer authorizer, Verdict verdict, String note) {
         return CompletableFuture.completedFuture(
-                new GateResult(authorizer.name(), verdict, false, Map.of(), "", note, 0));
+                new GateResult(authorizer.name(), verdict, false, Map.of(), Optional.empty(), "", note, 0));
     }
 }

@@ -26,6 +26,20 @@ public enum Fault {
             "UnauthorizedException",
             "Unauthorized",
             "{\"message\":\"Unauthorized\"}"),
+    INVALID_API_KEY(
+            GatewayResponseType.INVALID_API_KEY, 403, "ForbiddenException", "Forbidden", "{\"message\":\"Forbidden\"}"),
+    THROTTLED(
+            GatewayResponseType.THROTTLED,
+            429,
+            "TooManyRequestsException",
+            "Too Many Requests",
+            "{\"message\":\"Too Many Requests\"}"),
+    QUOTA_EXCEEDED(
+            GatewayResponseType.QUOTA_EXCEEDED,
+            429,
+            "LimitExceededException",
+            "Limit Exceeded",
+            "{\"message\":\"Limit Exceeded\"}"),
     AUTHORIZER_BROKEN(
             GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR,
             500,

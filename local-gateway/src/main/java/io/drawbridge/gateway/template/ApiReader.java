@@ -1,10 +1,12 @@
 package io.drawbridge.gateway.template;
 
+import io.drawbridge.gateway.api.ApiKeys;
 import io.drawbridge.gateway.api.GatewayResponse;
 import io.drawbridge.gateway.api.GatewayResponseType;
 import io.drawbridge.gateway.template.AuthReader.AuthDraft;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ final class ApiReader {
                     "EndpointConfiguration",
                     "MethodSettings",
                     "CacheClusterEnabled",
-                    "Domain")
+                    "Domain",
+                    "ApiKeySourceType")
             .servedAsWritten("Auth", "GatewayResponses", "DefinitionBody")
             .withoutLocalEffect("text for people", "Name", "Description", "Tags", "PropagateTags")
             .withoutLocalEffect("seen by operators, not by callers", "AccessLogSetting", "TracingEnabled")
@@ -43,7 +46,6 @@ final class ApiReader {
             .refused("Binary bodies are not served: remove it.", "BinaryMediaTypes")
             .refused("Compression is not served: remove it.", "MinimumCompressionSize")
             .refused("Canary deployments are not served: remove it.", "CanarySetting")
-            .refused("API keys are not served: remove it.", "ApiKeySourceType")
             .refused("Resource policies are not served: remove it.", "Policy");
 
     private static final PropertyList ENDPOINT = new PropertyList()
@@ -94,6 +96,7 @@ final class ApiReader {
      *
      * @param body the methods of its {@code DefinitionBody}; empty where it has none and events alone make the routes
      * @param merges whether events are merged into the body
+     * @param keySource where API keys come from
      */
     record ApiDraft(
             TemplateResource resource,
@@ -102,7 +105,8 @@ final class ApiReader {
             AuthDraft auth,
             Map<GatewayResponseType, GatewayResponse> responses,
             Optional<List<MethodDraft>> body,
-            boolean merges) {}
+            boolean merges,
+            ApiKeys.Source keySource) {}
 
     ApiDraft read(TemplateResource resource) {
         Fields fields = new Fields(PROPERTIES.read(resource.properties(), resolver, problems), problems);
@@ -119,7 +123,21 @@ final class ApiReader {
                 fields.mapping("Auth").map(auth::read).orElse(AuthDraft.NOTHING),
                 fields.mapping("GatewayResponses").map(responses::read).orElse(Map.of()),
                 fields.mapping("DefinitionBody").map(bodies::read),
-                fields.writtenBool("MergeDefinitions").orElse(false));
+                fields.writtenBool("MergeDefinitions").orElse(false),
+                keySource(fields));
+    }
+
+    private ApiKeys.Source keySource(Fields fields) {
+        Optional<String> text = fields.text("ApiKeySourceType");
+        Optional<ApiKeys.Source> source = text.flatMap(name -> Arrays.stream(ApiKeys.Source.values())
+                .filter(value -> value.name().equals(name))
+                .findFirst());
+        if (text.isPresent() && source.isEmpty()) {
+            problems.invalid(
+                    fields.place("ApiKeySourceType"),
+                    "is " + text.get() + ", which is no source of API keys. Write HEADER or AUTHORIZER.");
+        }
+        return source.orElse(ApiKeys.Source.HEADER);
     }
 
     private Map<String, String> variables(Mapping mapping) {

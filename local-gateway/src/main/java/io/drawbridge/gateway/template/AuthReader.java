@@ -20,12 +20,16 @@ import java.util.Optional;
 final class AuthReader {
 
     private static final PropertyList AUTH = new PropertyList()
-            .served("DefaultAuthorizer", "AddDefaultAuthorizerToCorsPreflight")
+            .served(
+                    "DefaultAuthorizer",
+                    "AddDefaultAuthorizerToCorsPreflight",
+                    "ApiKeyRequired",
+                    "AddApiKeyRequiredToCorsPreflight")
             .servedAsWritten("Authorizers")
-            .withoutLocalEffect("only with API keys, which are refused", "AddApiKeyRequiredToCorsPreflight")
             .refused("IAM authorization is not served: remove it.", "InvokeRole")
-            .refused("API keys are not served: remove it.", "ApiKeyRequired")
-            .refused("API keys and usage plans are not served: remove it.", "UsagePlan")
+            .refused(
+                    "It makes one key for all callers: declare AWS::ApiGateway::UsagePlan, ApiKey and UsagePlanKey.",
+                    "UsagePlan")
             .refused("Resource policies are not served: remove it.", "ResourcePolicy");
 
     private static final PropertyList AUTHORIZER = new PropertyList()
@@ -61,14 +65,23 @@ final class AuthReader {
      *
      * @param declared every name, those with problems included
      * @param invokers the authorizers that get a permission to be invoked from SAM
+     * @param keys which methods need an API key unless they opt out
      */
     record AuthDraft(
             Map<String, Optional<Authorizer>> declared,
             Optional<String> defaultName,
             boolean defaultOnPreflight,
-            List<Authorizer> invokers) {
+            List<Authorizer> invokers,
+            KeyNeed keys) {
 
-        static final AuthDraft NOTHING = new AuthDraft(Map.of(), Optional.empty(), true, List.of());
+        static final AuthDraft NOTHING = new AuthDraft(Map.of(), Optional.empty(), true, List.of(), KeyNeed.NONE);
+    }
+
+    /** Which methods need an API key. */
+    enum KeyNeed {
+        NONE,
+        ALL_BUT_PREFLIGHTS,
+        ALL
     }
 
     AuthDraft read(Mapping raw) {
@@ -92,7 +105,15 @@ final class AuthReader {
         // SAM's default: preflights are authorized too.
         boolean onPreflight =
                 auth.writtenBool("AddDefaultAuthorizerToCorsPreflight").orElse(true);
-        return new AuthDraft(declared, defaultName, onPreflight, invokers);
+        return new AuthDraft(declared, defaultName, onPreflight, invokers, keys(auth));
+    }
+
+    /** SAM's default here too: preflights need a key as well. */
+    private static KeyNeed keys(Fields auth) {
+        boolean required = auth.writtenBool("ApiKeyRequired").orElse(false);
+        boolean onPreflight =
+                auth.writtenBool("AddApiKeyRequiredToCorsPreflight").orElse(true);
+        return !required ? KeyNeed.NONE : onPreflight ? KeyNeed.ALL : KeyNeed.ALL_BUT_PREFLIGHTS;
     }
 
     private Optional<Authorizer> authorizer(String name, Mapping raw, List<Authorizer> invokers) {

@@ -2,7 +2,6 @@ package io.drawbridge.gateway.template;
 
 import io.drawbridge.gateway.api.Integration;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
-import io.drawbridge.gateway.template.TemplateNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +49,7 @@ final class DefinitionBodyReader {
             .refused("Binary bodies are not served: remove it.", "x-amazon-apigateway-binary-media-types")
             .refused("Resource policies are not served: remove it.", "x-amazon-apigateway-policy")
             .refused("Compression is not served: remove it.", "x-amazon-apigateway-minimum-compression-size")
-            .refused("API keys are not served: remove it.", "x-amazon-apigateway-api-key-source")
+            .refused("Write ApiKeySourceType at the API.", "x-amazon-apigateway-api-key-source")
             .refused("It belongs to HTTP APIs: remove it.", "x-amazon-apigateway-cors");
 
     private static final PropertyList COMPONENTS = new PropertyList()
@@ -96,11 +95,13 @@ final class DefinitionBodyReader {
 
     private final Resolver resolver;
     private final IntegrationReader integrations;
+    private final SecurityReader security;
     private final Problems problems;
 
     DefinitionBodyReader(Resolver resolver, References references, Problems problems) {
         this.resolver = resolver;
         this.integrations = new IntegrationReader(resolver, references, problems);
+        this.security = new SecurityReader(problems);
         this.problems = problems;
     }
 
@@ -172,37 +173,7 @@ final class DefinitionBodyReader {
                     fields.place(IntegrationReader.KEY),
                     "is missing. API Gateway refuses a method without an integration: add one of type aws_proxy or mock.");
         }
-        MethodSecurity security = fields.list("security").map(this::security).orElse(MethodSecurity.DEFAULT);
-        return new MethodDraft(raw.place(), path, verb, security, integration);
-    }
-
-    /** {@code []} leaves the default in force, as SAM's translator has it; {@code [{NONE: []}]} opts out. */
-    private MethodSecurity security(Sequence list) {
-        if (list.items().isEmpty()) {
-            return MethodSecurity.DEFAULT;
-        }
-        Optional<Mapping> only =
-                list.items().size() == 1 ? Fields.asMapping(list.items().get(0), problems) : Optional.empty();
-        if (list.items().size() > 1
-                || only.map(item -> item.entries().size() != 1).orElse(false)) {
-            problems.unsupported(
-                    list.place(),
-                    "asks for several things at once, which is not supported by the local gateway."
-                            + " Name one authorizer of Auth.Authorizers, or NONE.");
-            return MethodSecurity.DEFAULT;
-        }
-        return only.flatMap(item -> item.entries().entrySet().stream().findFirst())
-                .map(entry -> named(entry.getKey(), entry.getValue()))
-                .orElse(MethodSecurity.DEFAULT);
-    }
-
-    private MethodSecurity named(String name, TemplateNode scopes) {
-        if (scopes instanceof Sequence list && !list.items().isEmpty()) {
-            problems.unsupported(
-                    scopes.place(),
-                    "asks for scopes, which is not supported by the local gateway. Scopes belong to user pools: let the"
-                            + " Lambda authorizer check them.");
-        }
-        return MethodSecurity.named(name);
+        MethodSecurity asked = fields.list("security").map(security::read).orElse(MethodSecurity.DEFAULT);
+        return new MethodDraft(raw.place(), path, verb, asked, integration);
     }
 }

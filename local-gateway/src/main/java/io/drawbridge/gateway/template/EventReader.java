@@ -27,7 +27,7 @@ final class EventReader {
 
     private static final PropertyList AUTH = new PropertyList()
             .served("Authorizer")
-            .refused("API keys are not served: remove it.", "ApiKeyRequired")
+            .refused("API keys are not served event by event: set it under Auth of the API.", "ApiKeyRequired")
             .refused(
                     "Scopes of user pools are not served: let the Lambda authorizer check them.", "AuthorizationScopes")
             .refused("Resource policies are not served: remove it.", "ResourcePolicy")

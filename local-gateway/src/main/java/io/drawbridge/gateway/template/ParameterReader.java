@@ -27,9 +27,9 @@ final class ParameterReader {
                     "MinLength",
                     "MaxLength",
                     "MinValue",
-                    "MaxValue")
-            .withoutLocalEffect("text for people", "Description", "ConstraintDescription")
-            .withoutLocalEffect("hides the value in AWS's console", "NoEcho");
+                    "MaxValue",
+                    "NoEcho")
+            .withoutLocalEffect("text for people", "Description", "ConstraintDescription");
 
     private final Place place;
     private final Fields fields;
@@ -160,7 +160,9 @@ final class ParameterReader {
 
     private void refuse(String text, String rule, String fix) {
         String origin = given.isPresent() ? "given" : "by default";
-        problems.invalid(place, "is " + origin + " " + quoted(text) + ", which is not " + rule + ". " + fix);
+        // A secret is not to stand in a message.
+        String shown = fields.bool("NoEcho").orElse(false) ? "a value that NoEcho hides" : quoted(text);
+        problems.invalid(place, "is " + origin + " " + shown + ", which is not " + rule + ". " + fix);
     }
 
     private static String quoted(String text) {

@@ -66,9 +66,6 @@ record PassiveResource(String type, String nameProperty, String arn, String ref)
             Map.entry("AWS::Serverless::WebSocketApi", "Only REST APIs are served: use AWS::Serverless::Api."),
             Map.entry("AWS::ApiGateway::RestApi", "Declare the API as AWS::Serverless::Api."),
             Map.entry("AWS::ApiGateway::Authorizer", "Declare it under Auth.Authorizers of the AWS::Serverless::Api."),
-            Map.entry("AWS::ApiGateway::UsagePlan", "API keys and usage plans are not served: remove it."),
-            Map.entry("AWS::ApiGateway::UsagePlanKey", "API keys and usage plans are not served: remove it."),
-            Map.entry("AWS::ApiGateway::ApiKey", "API keys and usage plans are not served: remove it."),
             Map.entry("AWS::ApiGateway::VpcLink", "VPC links are not served: remove it."),
             Map.entry("AWS::Lambda::Function", "Declare the function as AWS::Serverless::Function."),
             Map.entry("AWS::Lambda::Url", "Function URLs are not served: remove it."));

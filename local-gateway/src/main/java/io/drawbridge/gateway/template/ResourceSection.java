@@ -22,8 +22,13 @@ final class ResourceSection {
             .refused("Write the properties out.", "IgnoreGlobals")
             .refused("Connectors make IAM rights, which are not evaluated here: write Policies.", "Connectors");
 
-    private static final List<String> SERVED =
-            List.of(TemplateResource.API, TemplateResource.FUNCTION, TemplateResource.PERMISSION);
+    private static final List<String> SERVED = List.of(
+            TemplateResource.API,
+            TemplateResource.FUNCTION,
+            TemplateResource.PERMISSION,
+            TemplateResource.API_KEY,
+            TemplateResource.USAGE_PLAN,
+            TemplateResource.USAGE_PLAN_KEY);
 
     private final Conditions conditions;
     private final Globals globals;

@@ -5,6 +5,7 @@ import io.drawbridge.gateway.api.Integration;
 import io.drawbridge.gateway.api.Integration.LambdaProxy;
 import io.drawbridge.gateway.api.Route;
 import io.drawbridge.gateway.template.ApiReader.ApiDraft;
+import io.drawbridge.gateway.template.MethodSecurity.KeyChoice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,9 +33,10 @@ final class RouteAssembler {
         List<Route> routes = new ArrayList<>();
         for (MethodDraft method : methods) {
             Optional<Authorizer> authorizer = authorizer(method, api);
+            boolean keyRequired = keyRequired(method, api);
             method.integration()
-                    .ifPresent(integration ->
-                            routes.add(new Route(method.resource(), method.method(), authorizer, integration)));
+                    .ifPresent(integration -> routes.add(
+                            new Route(method.resource(), method.method(), authorizer, keyRequired, integration)));
         }
         return routes;
     }
@@ -152,5 +154,23 @@ final class RouteAssembler {
                             + api.resource().logicalId() + " does not declare. Declare it there, or correct the name.");
         }
         return authorizer;
+    }
+
+    private boolean keyRequired(MethodDraft method, ApiDraft api) {
+        KeyChoice asked = method.security().key();
+        return switch (api.auth().keys()) {
+            case NONE -> {
+                if (asked != KeyChoice.DEFAULT) {
+                    problems.invalid(
+                            method.place(),
+                            "says something about api_key, which SAM defines only where Auth.ApiKeyRequired of "
+                                    + api.resource().logicalId() + " is true. Set it there, or remove this.");
+                }
+                yield false;
+            }
+            case ALL_BUT_PREFLIGHTS ->
+                asked != KeyChoice.EXEMPT && !method.method().equals("OPTIONS");
+            case ALL -> asked != KeyChoice.EXEMPT;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.gateway.template;
 
+import io.drawbridge.gateway.api.ApiKeys;
 import io.drawbridge.gateway.api.Authorizer;
 import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.api.Integration.LambdaProxy;
@@ -101,7 +102,10 @@ final class StackReader {
                 definitions.add(definition.withPermissions(sources(logicalId, api, events, permissions)));
             });
         }
-        return new RestApi(apiId, api.stage(), api.variables(), routes, api.responses(), definitions);
+        ApiKeys keys = new ApiKeys(
+                api.keySource(),
+                new UsagePlanReader(resolver, problems).read(resources, LocalAccount.apiId(apiId), api.stage()));
+        return new RestApi(apiId, api.stage(), api.variables(), routes, api.responses(), definitions, keys);
     }
 
     private static Set<String> used(List<Route> routes, ApiDraft api) {

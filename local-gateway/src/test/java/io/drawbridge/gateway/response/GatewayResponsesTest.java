@@ -37,6 +37,9 @@ final class GatewayResponsesTest {
         EXPLICIT_DENY | 403 | AccessDeniedException | {"Message":"User is not authorized to access this resource with an explicit deny in an identity-based policy"}
         IMPLICIT_DENY | 403 | AccessDeniedException | {"Message":"User is not authorized to access this resource because no identity-based policy allows the execute-api:Invoke action"}
         UNAUTHORIZED | 401 | UnauthorizedException | {"message":"Unauthorized"}
+        INVALID_API_KEY | 403 | ForbiddenException | {"message":"Forbidden"}
+        THROTTLED | 429 | TooManyRequestsException | {"message":"Too Many Requests"}
+        QUOTA_EXCEEDED | 429 | LimitExceededException | {"message":"Limit Exceeded"}
         AUTHORIZER_BROKEN | 500 | AuthorizerConfigurationException | {"message":null}
         UNKNOWN_ROUTE | 403 | MissingAuthenticationTokenException | {"message":"Missing Authentication Token"}
         INTEGRATION_BROKEN | 502 | InternalServerErrorException | {"message": "Internal server error"}

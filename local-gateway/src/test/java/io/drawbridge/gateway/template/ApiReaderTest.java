@@ -96,7 +96,6 @@ class ApiReaderTest {
                 Map.entry("BinaryMediaTypes", "Binary bodies are not served: remove it."),
                 Map.entry("MinimumCompressionSize", "Compression is not served: remove it."),
                 Map.entry("CanarySetting", "Canary deployments are not served: remove it."),
-                Map.entry("ApiKeySourceType", "API keys are not served: remove it."),
                 Map.entry("Policy", "Resource policies are not served: remove it."));
         fixes.forEach((name, fix) -> assertThat(with(name + ": x"))
                 .containsExactly(AT_TEN + name + " is not supported by the local gateway. " + fix));
@@ -198,8 +197,8 @@ class ApiReaderTest {
                         "Resources.Api.Properties.Auth.Authorizers.Z.FunctionInvokeRole is not supported by the local"
                                 + " gateway. Let a Lambda permission allow the call instead.");
         Map<String, String> fixes = Map.of(
-                "ApiKeyRequired", "API keys are not served: remove it.",
-                "UsagePlan", "API keys and usage plans are not served: remove it.",
+                "UsagePlan",
+                        "It makes one key for all callers: declare AWS::ApiGateway::UsagePlan, ApiKey and UsagePlanKey.",
                 "ResourcePolicy", "Resource policies are not served: remove it.",
                 "InvokeRole", "IAM authorization is not served: remove it.");
         fixes.forEach((name, fix) -> assertThat(with("Auth: {" + name + ": x}"))
@@ -283,8 +282,6 @@ class ApiReaderTest {
                         + " AWS::Serverless::Api.",
                 "AWS::Serverless::HttpApi",
                 "HTTP APIs (v2) have no gateway responses: use AWS::Serverless::Api.",
-                "AWS::ApiGateway::UsagePlan",
-                "API keys and usage plans are not served: remove it.",
                 "AWS::ApiGateway::VpcLink",
                 "VPC links are not served: remove it.",
                 "AWS::Lambda::Function",

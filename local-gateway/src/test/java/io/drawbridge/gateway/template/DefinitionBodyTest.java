@@ -206,7 +206,7 @@ class DefinitionBodyTest {
                 "x-amazon-apigateway-minimum-compression-size",
                 "Compression is not served: remove it.",
                 "x-amazon-apigateway-api-key-source",
-                "API keys are not served: remove it.",
+                "Write ApiKeySourceType at the API.",
                 "x-amazon-apigateway-cors",
                 "It belongs to HTTP APIs: remove it.");
         fixes.forEach((key, fix) -> assertThat(

@@ -2,6 +2,7 @@ package io.drawbridge.gateway.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.gateway.api.ApiKeys;
 import io.drawbridge.gateway.api.Authorizer;
 import io.drawbridge.gateway.api.GatewayResponseType;
 import io.drawbridge.gateway.api.RestApi;
@@ -66,5 +67,22 @@ class ProductTemplatesTest {
         RestApi api = read(folder, "examples/path-tenants/template.yaml", Map.of());
         assertThat(api.routes().stream().map(route -> route.method() + " " + route.resource()))
                 .containsAll(List.of("GET /{tenant}/orders", "ANY /{tenant}/{proxy+}"));
+    }
+
+    @Test
+    void theTemplateWithUsagePlansNeedsAKeyForEverythingButPreflights(@TempDir Path folder) throws IOException {
+        RestApi api = read(
+                folder,
+                "examples/usage-plans/template.yaml",
+                Map.of("AcmeApiKey", "acme-0123456789abcdef", "GlobexApiKey", "globex-0123456789abcd"));
+        assertThat(api.routes())
+                .allSatisfy(route -> assertThat(route.keyRequired())
+                        .isNotEqualTo(route.method().equals("OPTIONS")));
+        assertThat(api.apiKeys().source()).isEqualTo(ApiKeys.Source.AUTHORIZER);
+        assertThat(api.apiKeys().plans())
+                .extracting(plan -> plan.logicalId() + " " + plan.throttle().orElseThrow() + " " + plan.keys())
+                .containsExactly(
+                        "FreePlan Throttle[rate=1.0, burst=2] [ApiKey[logicalId=AcmeKey, enabled=true]]",
+                        "ProPlan Throttle[rate=50.0, burst=100] [ApiKey[logicalId=GlobexKey, enabled=true]]");
     }
 }
