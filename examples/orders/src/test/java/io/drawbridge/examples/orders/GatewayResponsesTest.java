@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What must stay true of the answers that API Gateway makes itself.
  *
- * <p>Reads /template.yaml; {@link TemplateResourcesTest} holds the copy in examples/path-tenants equal to it.
+ * <p>Reads /template.yaml; {@link TemplateResourcesTest} and {@link UsagePlanTemplateTest} hold the copies in examples equal to
+ * it.
  */
 final class GatewayResponsesTest {
 
@@ -52,9 +53,10 @@ final class GatewayResponsesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../template.yaml", "../path-tenants/template.yaml"})
+    @ValueSource(strings = {"../../template.yaml", "../path-tenants/template.yaml", "../usage-plans/template.yaml"})
     void only_unauthorized_maps_anything_of_the_request(String template) throws IOException {
-        assertThat(Pattern.compile("method\\.request|\\$input|\\$context\\.error|integration\\.response")
+        assertThat(Pattern.compile(
+                                "method\\.request|\\$input|\\$context\\.error|integration\\.response|context\\.identity\\.apiKey")
                         .matcher(Files.readString(Path.of(template)))
                         .results()
                         .count())
