@@ -106,8 +106,16 @@ record TestKey(String keyId, SigningAlgorithm algorithm, KeyPair pair) {
 
     /** A compact token of any header and payload. */
     String sign(String header, String payload) {
-        String input = base64Url(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64Url(payload.getBytes(StandardCharsets.UTF_8));
+        return sign(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of any bytes. */
+    String sign(byte[] header, byte[] payload) {
+        return signInput(base64Url(header) + "." + base64Url(payload));
+    }
+
+    /** The same of a signing input, however it is written. */
+    String signInput(String input) {
         return input + "." + signature(input);
     }
 
