@@ -31,6 +31,17 @@ final class Ed25519Verifier implements JWSVerifier {
     private static final int SIGNATURE_BYTES = 64;
     private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
 
+    /**
+     * The y of the eight points of small order. RFC 8032 does not refuse them, because nobody has a private key for one; but as a
+     * public key each makes signatures right that anybody can write down.
+     */
+    private static final Set<BigInteger> SMALL_ORDER = Set.of(
+            BigInteger.ZERO,
+            BigInteger.ONE,
+            PRIME.subtract(BigInteger.ONE),
+            new BigInteger("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16),
+            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16));
+
     private final PublicKey key;
     private final JCAContext context = new JCAContext();
 
@@ -40,7 +51,7 @@ final class Ed25519Verifier implements JWSVerifier {
 
     /**
      * A verifier for a public key as RFC 8032, section 5.1.5, writes it: 32 bytes, y little-endian, the sign of x in the
-     * highest bit; empty if the bytes are no point of the curve.
+     * highest bit; empty if the bytes are no point of the curve, or one of small order.
      */
     static Optional<Ed25519Verifier> of(byte[] encoded) {
         if (encoded.length != KEY_BYTES) {
@@ -54,7 +65,8 @@ final class Ed25519Verifier implements JWSVerifier {
         bigEndian[0] &= 0x7f;
         BigInteger y = new BigInteger(1, bigEndian);
         // Section 5.1.3, step 1. The JDK would reduce it, and one key would have two spellings.
-        return y.compareTo(PRIME) < 0 ? of(new EdECPoint(isXOdd, y)) : Optional.empty();
+        boolean isKey = y.compareTo(PRIME) < 0 && !SMALL_ORDER.contains(y);
+        return isKey ? of(new EdECPoint(isXOdd, y)) : Optional.empty();
     }
 
     private static Optional<Ed25519Verifier> of(EdECPoint point) {

@@ -16,12 +16,16 @@ final class RecordKeys {
     /** How long a failure is remembered: an outage must not cost each request a time-out. */
     static final Duration FAILURE_MEMORY = Duration.ofSeconds(30);
 
+    /** A request may have begun a little before another one's fetch. What lies further back is a clock that was set back. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+
     private final Issuer issuer;
     private final JwksSource source;
     private final Duration staleLimit;
     private final ReentrantLock fetching = new ReentrantLock();
     private final RefreshBudget budget = new RefreshBudget();
-    private volatile State state = new State(Optional.empty(), Instant.MIN, Instant.MIN, "not fetched yet");
+    private volatile State state =
+            new State(Optional.empty(), Instant.MIN, Instant.MIN, Instant.MIN, "not fetched yet");
 
     RecordKeys(Issuer issuer, JwksSource source, Duration staleLimit) {
         this.issuer = issuer;
@@ -33,18 +37,25 @@ final class RecordKeys {
      * What is known at one time.
      *
      * @param keys the last good set
-     * @param freshUntil until when it is used without asking again
+     * @param since when the last fetch began
+     * @param freshUntil until when the set is used without asking again
      * @param failedUntil until when the last failure is remembered
      * @param failure why the last fetch failed
      */
-    private record State(Optional<KeySet> keys, Instant freshUntil, Instant failedUntil, String failure) {
+    private record State(
+            Optional<KeySet> keys, Instant since, Instant freshUntil, Instant failedUntil, String failure) {
 
         boolean isFresh(Instant now) {
-            return keys.isPresent() && now.isBefore(freshUntil);
+            return keys.isPresent() && now.isBefore(freshUntil) && !isSetBack(now);
         }
 
         boolean isFailing(Instant now) {
-            return now.isBefore(failedUntil);
+            return now.isBefore(failedUntil) && !isSetBack(now);
+        }
+
+        /** Whether the clock was set back since: none of the times here means anything then. */
+        boolean isSetBack(Instant now) {
+            return now.plus(OVERLAP).isBefore(since);
         }
     }
 
@@ -105,7 +116,7 @@ final class RecordKeys {
         if (answer instanceof JwksSource.Document document) {
             Optional<KeySet> keys = KeySetReader.read(document.json());
             state = keys.isPresent()
-                    ? new State(keys, now.plus(CacheControl.age(document.cacheControl())), Instant.MIN, "")
+                    ? new State(keys, now, now.plus(CacheControl.age(document.cacheControl())), Instant.MIN, "")
                     : failed(now, "the answer is not a JWK Set of at most 100 keys");
         } else if (answer instanceof JwksSource.Failure failure) {
             state = failed(now, failure.detail());
@@ -113,6 +124,8 @@ final class RecordKeys {
     }
 
     private State failed(Instant now, String detail) {
-        return new State(state.keys(), state.freshUntil(), now.plus(FAILURE_MEMORY), detail);
+        // How old the keys are is unknown once the clock was set back: from now on they count as stale.
+        Instant freshUntil = state.isSetBack(now) ? now : state.freshUntil();
+        return new State(state.keys(), now, freshUntil, now.plus(FAILURE_MEMORY), detail);
     }
 }

@@ -20,7 +20,8 @@ final class RefreshBudget {
 
     /** Takes one fetch out of the budget, if there is one. */
     boolean take(Instant now) {
-        if (left == BURST) {
+        // A clock that was set back must not starve the bucket.
+        if (left == BURST || now.isBefore(filledAt)) {
             filledAt = now;
         }
         long earned = Duration.between(filledAt, now).dividedBy(INTERVAL);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -159,6 +160,23 @@ class KeyReaderTest {
         }
         assertThat(fault(with(ED.jwk(), "crv", "\"X25519\""))).isEqualTo("crv unknown");
         assertThat(fault(with(ED.jwk(), "x", "null"))).isEqualTo("not a public key");
+    }
+
+    /** Under such a key {@code R} = the neutral point and {@code S} = 0 is a signature of anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"
+            })
+    void an_ed25519_key_is_no_point_of_small_order(String y) {
+        byte[] key = HexFormat.of().parseHex(y);
+        assertThat(fault(ED.jwk().put("x", TestKey.base64Url(key)))).isEqualTo("not a public key");
+        key[31] |= (byte) 0x80;
+        assertThat(fault(ED.jwk().put("x", TestKey.base64Url(key)))).isEqualTo("not a public key");
     }
 
     /** A key whose y is {@code low} or, with {@code high} above, the prime plus a little. */

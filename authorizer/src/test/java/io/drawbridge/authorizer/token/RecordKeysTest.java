@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordKeysTest {
 
@@ -128,6 +130,70 @@ class RecordKeysTest {
                 .isEqualTo(new KeyLookup.Unavailable(Duration.ofSeconds(1), "connection refused"));
         assertThat(jwks.fetches()).isEqualTo(2);
         assertThat(at(29)).isEqualTo("old");
+    }
+
+    @Test
+    void a_clock_that_was_set_back_makes_keys_be_fetched_again() {
+        assertThat(at(3600)).isEqualTo("old");
+        jwks.serve(NEW);
+
+        // Requests that run at once need not come in the order of their times.
+        assertThat(at(3570)).isEqualTo("old");
+        assertThat(at(3569)).isEqualTo("new");
+        assertThat(at(3569)).isEqualTo("new");
+        assertThat(jwks.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void keys_that_cannot_be_fetched_after_the_clock_was_set_back_count_as_stale_from_then_on() {
+        assertThat(at(7200)).isEqualTo("old");
+        jwks.fail();
+
+        assertThat(at(0)).isEqualTo("old");
+        assertThat(at(29)).isEqualTo("old");
+        assertThat(jwks.fetches()).isEqualTo(2);
+        assertThat(at(899)).isEqualTo("old");
+        assertThat(keys.current(NOW.plusSeconds(900))).isInstanceOf(KeyLookup.Unavailable.class);
+    }
+
+    @Test
+    void a_failure_is_not_remembered_longer_because_the_clock_was_set_back() {
+        jwks.fail();
+        keys.current(NOW.plusSeconds(3600));
+        jwks.serve(NEW);
+
+        assertThat(at(0)).isEqualTo("new");
+    }
+
+    @Test
+    void a_clock_that_was_set_back_does_not_starve_the_budget() {
+        RefreshBudget budget = new RefreshBudget();
+        for (int i = 0; i < 4; i++) {
+            budget.take(NOW.plusSeconds(86_400));
+        }
+
+        assertThat(budget.take(NOW)).isFalse();
+        assertThat(budget.take(NOW.plusSeconds(10))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',6",
+        "max-age=60,60",
+        "max-age=0,60",
+        "no-store,60",
+        "max-age=600,6",
+        "max-age=3600,1",
+        "max-age=31536000,1"
+    })
+    void an_hour_of_requests_costs_one_fetch_for_each_age(String cacheControl, int fetches) {
+        jwks.serve(OLD.jwk(), cacheControl);
+
+        for (int second = 0; second < 3600; second++) {
+            assertThat(at(second)).isEqualTo("old");
+        }
+
+        assertThat(jwks.fetches()).isEqualTo(fetches);
     }
 
     /** 1 000 unknown keys each second for two minutes; the issuer rotates in the middle. */

@@ -44,6 +44,24 @@ final class TestIssuers {
                 true);
     }
 
+    /** Tenant acme's own issuer, with its keys at a place of the test. */
+    static Issuer servedFrom(String jwksUri) {
+        Issuer acme = acme();
+        return new Issuer(
+                acme.owner(),
+                acme.id(),
+                acme.iss(),
+                URI.create(jwksUri),
+                acme.audiences(),
+                acme.algorithms(),
+                acme.accessTokenTypeRequired(),
+                acme.tenantClaim(),
+                acme.scopeClaim(),
+                acme.clockSkew(),
+                acme.longestLifetime(),
+                true);
+    }
+
     static String header(TestKey key) {
         return "{\"alg\":\"" + key.algorithm().headerName() + "\",\"kid\":\"" + key.keyId() + "\",\"typ\":\"JWT\"}";
     }
