@@ -10,6 +10,7 @@ import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +141,7 @@ final class AuthorizerHandlerTest {
 
     /** A registry that holds nothing. */
     private static class EmptyRegistry implements RegistryReader {
-        private static final Reading NOTHING = new Reading(Platform.EMPTY, Optional.empty(), List.of());
+        private static final Reading NOTHING = new Reading(Platform.EMPTY, Optional.empty(), List.of(), 0, 0);
 
         @Override
         public Reading readTenant(TenantId tenant, Optional<Origin> origin) {
@@ -155,6 +156,11 @@ final class AuthorizerHandlerTest {
         @Override
         public Reading readIssuer(String iss) {
             return NOTHING;
+        }
+
+        @Override
+        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+            return List.of();
         }
     }
 }

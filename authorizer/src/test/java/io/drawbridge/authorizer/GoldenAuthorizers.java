@@ -16,6 +16,7 @@ import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
@@ -116,6 +117,11 @@ final class GoldenAuthorizers {
 
         @Override
         public Reading readIssuer(String iss) {
+            throw unreadable();
+        }
+
+        @Override
+        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
             throw unreadable();
         }
 

@@ -30,6 +30,7 @@ public final class InMemoryTenantStore implements TenantStore {
     private final Supplier<String> incarnations;
     private final Map<String, Stored<Tenant>> tenants = new TreeMap<>();
     private final Map<Key, Stored<RegisteredOrigin>> origins = new TreeMap<>(BY_TENANT_AND_TEXT);
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
     private Stored<Platform> platform = new Stored<>(Platform.EMPTY, ETag.NEVER);
 
     /**
@@ -49,7 +50,7 @@ public final class InMemoryTenantStore implements TenantStore {
     public synchronized Reading readTenant(TenantId tenant, Optional<Origin> origin) {
         List<RegisteredOrigin> candidates =
                 origin.map(o -> candidates(o, r -> r.tenant().equals(tenant))).orElse(List.of());
-        return new Reading(platform.value(), profile(tenant), candidates);
+        return reading(profile(tenant), candidates);
     }
 
     @Override
@@ -58,7 +59,7 @@ public final class InMemoryTenantStore implements TenantStore {
         Optional<Tenant> tenant = RegisteredOrigin.mostSpecific(candidates, origin, now)
                 .map(RegisteredOrigin::tenant)
                 .flatMap(this::profile);
-        return new Reading(platform.value(), tenant, candidates);
+        return reading(tenant, candidates);
     }
 
     @Override
@@ -67,8 +68,32 @@ public final class InMemoryTenantStore implements TenantStore {
                 .map(Stored::value)
                 .filter(t -> hasIssuer(t.issuers(), iss))
                 .toList();
-        return new Reading(
-                platform.value(), holders.size() == 1 ? Optional.of(holders.get(0)) : Optional.empty(), List.of());
+        return reading(holders.size() == 1 ? Optional.of(holders.get(0)) : Optional.empty(), List.of());
+    }
+
+    private Reading reading(Optional<Tenant> tenant, List<RegisteredOrigin> candidates) {
+        long ofTenant =
+                tenant.map(t -> revocations.sequence(Optional.of(t.id()))).orElse(0L);
+        return new Reading(platform.value(), tenant, candidates, revocations.sequence(Optional.empty()), ofTenant);
+    }
+
+    @Override
+    public synchronized List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        return revocations.of(owner);
+    }
+
+    @Override
+    public synchronized Outcome revoke(Revocation revocation, Instant now) {
+        boolean isOwnerThere = revocation
+                .owner()
+                .map(t -> tenant(t).isPresent())
+                .orElse(!platform.etag().equals(ETag.NEVER));
+        return isOwnerThere ? revocations.add(revocation, now) : Outcome.ABSENT;
+    }
+
+    @Override
+    public synchronized Outcome liftRevocation(Optional<TenantId> owner, String id) {
+        return revocations.remove(owner, id);
     }
 
     @Override
@@ -80,6 +105,9 @@ public final class InMemoryTenantStore implements TenantStore {
     public synchronized Outcome replacePlatform(Platform replacement, ETag etag) {
         if (!platform.etag().equals(etag)) {
             return Outcome.STALE;
+        }
+        if (!tenants.values().stream().map(Stored::value).allMatch(replacement::takes)) {
+            return Outcome.KEYLESS;
         }
         boolean claimed = tenants.values().stream()
                 .flatMap(t -> t.value().issuers().stream())
@@ -106,6 +134,9 @@ public final class InMemoryTenantStore implements TenantStore {
         if (tenant(tenant.id()).isPresent()) {
             return Outcome.EXISTS;
         }
+        if (!platform.value().takes(tenant)) {
+            return Outcome.KEYLESS;
+        }
         if (isAnyIssuerClaimed(tenant)) {
             return Outcome.CLAIMED;
         }
@@ -121,6 +152,9 @@ public final class InMemoryTenantStore implements TenantStore {
         }
         if (!current.get().etag().equals(etag)) {
             return Outcome.STALE;
+        }
+        if (!platform.value().takes(tenant)) {
+            return Outcome.KEYLESS;
         }
         if (isAnyIssuerClaimed(tenant)) {
             return Outcome.CLAIMED;

@@ -195,6 +195,10 @@ public enum ProblemCode {
             "is not a usage-plan key",
             "An API key has 20 to 128 letters, digits or hyphens",
             "Copy the key's value from API Gateway."),
+    USAGE_KEY_MISSING(
+            "has no usage-plan key",
+            "With usage plans on every tenant has one, or its requests would count against nobody",
+            "Set \"usageIdentifierKey\", or turn \"usagePlans\" off."),
 
     // Issuers.
     ISSUER_ID(
@@ -249,6 +253,40 @@ public enum ProblemCode {
             "is not a lifetime from 1 to 86400 seconds",
             "A token that lives longer than a day cannot be withdrawn in time",
             "Choose a value from 1 to 86400."),
+    ISSUER_PROVIDER(
+            "is not a provider with a preset",
+            "There are presets for cognito, auth0, okta, entra, keycloak and google",
+            "Choose one of these, or leave the field out and write the settings."),
+
+    // Revocations.
+    REVOCATION_EMPTY(
+            "names no token",
+            "A revocation names a subject, a token id or the instant before which tokens were issued",
+            "Set at least one of \"subject\", \"tokenId\" and \"issuedBefore\"."),
+    REVOCATION_ISSUER_MISSING(
+            "is named without its issuer",
+            "A subject and a token id mean something under their issuer only (RFC 7519, section 4.1.2)",
+            "Set \"issuer\" to the tokens' \"iss\"."),
+    REVOCATION_ISSUER(
+            "is no issuer here",
+            "A revocation for tokens that nobody accepts anyway is a slip of the pen",
+            "Copy the \"iss\" of an issuer of this tenant or of the platform; the platform's revocations name the platform's."),
+    REVOCATION_NAME(
+            "is not a subject or token id",
+            "Accepted tokens have 1 to 255 characters there, without quote, backslash or control character",
+            "Copy the \"sub\" or \"jti\" of the token."),
+    REVOCATION_TOKEN_ID(
+            "is an issuer whose tokens need no id",
+            "Single tokens can be revoked where each must have an id, or the next token would have none",
+            "Set \"tokenIdRequired\" on the issuer, or revoke the subject."),
+    REVOCATION_END_MISSING(
+            "is missing",
+            "A revocation without \"issuedBefore\" says itself when it ends",
+            "Set \"expiresAt\", at least 24 hours and 60 seconds from now, the longest use of a token."),
+    REVOCATION_END(
+            "is not an end for this revocation",
+            "A revocation ends when the last token it names has expired: 24 hours and 60 seconds after \"issuedBefore\", before the year 9999",
+            "Choose a later instant, or leave the field out."),
 
     // Route rules.
     ROUTE_METHOD(

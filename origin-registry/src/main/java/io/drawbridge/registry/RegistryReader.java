@@ -19,8 +19,16 @@ public interface RegistryReader {
      * @param tenant the tenant named, if it exists, whatever its status
      * @param candidates every registration that could match the origin asked for, expired and pending ones included; of
      *     this tenant when the tenant was given, of any tenant (the holders of claims) in origin mode
+     * @param platformRevocations the sequence number of the platform's revocations: another one after each change, 0 if there
+     *     never was any
+     * @param tenantRevocations the same of the tenant's
      */
-    record Reading(Platform platform, Optional<Tenant> tenant, List<RegisteredOrigin> candidates) {
+    record Reading(
+            Platform platform,
+            Optional<Tenant> tenant,
+            List<RegisteredOrigin> candidates,
+            long platformRevocations,
+            long tenantRevocations) {
         public Reading {
             candidates = List.copyOf(candidates);
         }
@@ -42,4 +50,12 @@ public interface RegistryReader {
      * candidates. At most two round trips.
      */
     Reading readIssuer(String iss);
+
+    /**
+     * The revocations of a tenant or of the platform, sorted by id; expired ones may be among them. One round trip per 1 MB.
+     *
+     * @param sequence the number that a reading gave for them, so that whoever remembers an answer knows whether it is of
+     *     that number; what is read is never older
+     */
+    List<Revocation> readRevocations(Optional<TenantId> owner, long sequence);
 }

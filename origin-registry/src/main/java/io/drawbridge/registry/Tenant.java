@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param issuers its own issuers, at most 20
  * @param routeRules what narrows the platform's rules for it, at most 200
  * @param monitorUntil until when unregistered origins are answered as {@code *} would (host and path mode)
- * @param usageIdentifierKey the API key of its usage plan
+ * @param usageIdentifierKey the API key of its usage plan; there when the platform has usage plans on
  */
 public record Tenant(
         TenantId id,

@@ -1,5 +1,6 @@
 package io.drawbridge.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,16 +29,21 @@ public interface TenantStore extends RegistryReader {
         ABSENT,
         /** Nothing written: the thing has another version than the one given. */
         STALE,
-        /** Nothing written: there are {@link #MAX_PARTIAL_LABELS} partial labels below this host already. */
-        FULL
+        /** Nothing written: there are as many already as there may be: partial labels below a host, revocations. */
+        FULL,
+        /** Nothing written: usage plans are on, and a tenant would be without {@code usageIdentifierKey}. */
+        KEYLESS
     }
 
     /** The platform's settings; {@link Platform#EMPTY} with a tag of version 0 before the first write. */
     Stored<Platform> platform();
 
     /**
-     * Replaces the platform's settings; {@code STALE} unless {@code etag} is the current one, {@code CLAIMED} if a tenant has
-     * one of its issuers.
+     * Replaces the platform's settings; {@code STALE} unless {@code etag} is the current one, {@code KEYLESS} if it turns usage
+     * plans on and a tenant has no key, {@code CLAIMED} if a tenant has one of its issuers.
+     *
+     * <p>Tenants are looked through before the settings are written: one created in between can be without a key, so whoever
+     * serves requests has to look again.
      */
     Outcome replacePlatform(Platform platform, ETag etag);
 
@@ -47,10 +53,10 @@ public interface TenantStore extends RegistryReader {
     /** Every tenant's id, sorted. */
     List<TenantId> tenants();
 
-    /** Creates a tenant; {@code EXISTS} or {@code CLAIMED} (one of its issuers). */
+    /** Creates a tenant; {@code EXISTS}, {@code KEYLESS} or {@code CLAIMED} (one of its issuers). */
     Outcome createTenant(Tenant tenant);
 
-    /** Replaces a tenant's profile; {@code ABSENT}, {@code STALE} or {@code CLAIMED}. */
+    /** Replaces a tenant's profile; {@code ABSENT}, {@code STALE}, {@code KEYLESS} or {@code CLAIMED}. */
     Outcome replaceTenant(Tenant tenant, ETag etag);
 
     /** A tenant's registration of exactly this pattern. */
@@ -67,4 +73,21 @@ public interface TenantStore extends RegistryReader {
 
     /** Removes a registration and its claim; {@code ABSENT} or {@code STALE}. */
     Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag);
+
+    /** The revocations of a tenant or of the platform, sorted by id; expired ones may be among them. */
+    default List<Revocation> revocations(Optional<TenantId> owner) {
+        return readRevocations(owner, 0);
+    }
+
+    /**
+     * Adds a revocation and raises its owner's sequence number, both or neither.
+     *
+     * <p>Repeating one is harmless: what names the same conditions is one revocation, which keeps the later end. {@code ABSENT}
+     * (no such tenant, or a platform that was never written), {@code FULL} ({@link Revocation#MAX_PER_OWNER} that have not
+     * expired) or {@code STALE} (others revoked at the same time, again and again, near that bound).
+     */
+    Outcome revoke(Revocation revocation, Instant now);
+
+    /** Takes a revocation back and raises the sequence number; {@code ABSENT}. */
+    Outcome liftRevocation(Optional<TenantId> owner, String id);
 }

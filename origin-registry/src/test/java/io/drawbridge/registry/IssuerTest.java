@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,13 +26,17 @@ class IssuerTest {
                 id,
                 iss,
                 jwksUri,
-                List.of("a"),
-                SigningAlgorithm.DEFAULTS,
-                false,
-                claim,
-                claim,
-                Duration.ZERO,
-                Duration.ofSeconds(1),
+                new TokenProfile(
+                        claim.orElse("aud"),
+                        List.of("a"),
+                        SigningAlgorithm.DEFAULTS,
+                        false,
+                        false,
+                        claim.map(c -> Map.of(c, "v")).orElse(Map.of()),
+                        claim,
+                        claim,
+                        Duration.ZERO,
+                        Duration.ofSeconds(1)),
                 true));
     }
 
@@ -123,9 +129,14 @@ class IssuerTest {
         assertThat(jwksUri(longest + "a")).containsExactly("/jwksUri ISSUER_JWKS");
         assertThat(of("a".repeat(63), ISS, ISS, Optional.of("c".repeat(128)))).isEmpty();
         assertThat(of("a".repeat(64), ISS, ISS, Optional.of("c".repeat(129))))
-                .containsExactly("/id ISSUER_ID", "/tenantClaim ISSUER_CLAIM", "/scopeClaim ISSUER_CLAIM");
-        assertThat(of("a", ISS, ISS, Optional.of(""))).hasSize(2);
-        assertThat(of("a", ISS, ISS, Optional.of("a\\b"))).hasSize(2);
+                .containsExactly(
+                        "/id ISSUER_ID",
+                        "/audienceClaim ISSUER_CLAIM",
+                        "/requiredClaims/" + "c".repeat(129) + " ISSUER_CLAIM",
+                        "/tenantClaim ISSUER_CLAIM",
+                        "/scopeClaim ISSUER_CLAIM");
+        assertThat(of("a", ISS, ISS, Optional.of(""))).hasSize(4);
+        assertThat(of("a", ISS, ISS, Optional.of("a\\b"))).hasSize(4);
         assertThat(of("a", ISS, ISS, Optional.of("https://claims.example/tenant")))
                 .isEmpty();
     }
@@ -137,13 +148,17 @@ class IssuerTest {
                 "A",
                 "",
                 "",
-                List.of(),
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(61),
-                Duration.ofHours(25),
+                new TokenProfile(
+                        "",
+                        List.of(),
+                        Set.of(),
+                        false,
+                        false,
+                        Map.of("a~/b", ""),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(61),
+                        Duration.ofHours(25)),
                 true);
 
         assertThat(issuer.value()).isEmpty();
@@ -152,8 +167,10 @@ class IssuerTest {
                         "/id ISSUER_ID",
                         "/iss ISSUER_URL",
                         "/jwksUri ISSUER_JWKS",
+                        "/audienceClaim ISSUER_CLAIM",
                         "/audiences ISSUER_AUDIENCES",
                         "/algorithms ISSUER_ALGORITHMS",
+                        "/requiredClaims/a~0~1b TEXT",
                         "/tenantClaim ISSUER_TENANT_CLAIM",
                         "/clockSkewSeconds ISSUER_CLOCK_SKEW",
                         "/longestLifetimeSeconds ISSUER_LIFETIME");
@@ -176,13 +193,17 @@ class IssuerTest {
                 "a",
                 ISS,
                 ISS,
-                List.of("a"),
-                SigningAlgorithm.DEFAULTS,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                skew,
-                lifetime,
+                new TokenProfile(
+                        "aud",
+                        List.of("a"),
+                        SigningAlgorithm.DEFAULTS,
+                        false,
+                        false,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        skew,
+                        lifetime),
                 true));
     }
 
@@ -197,36 +218,49 @@ class IssuerTest {
     }
 
     private static List<String> audiences(List<String> audiences) {
+        return codes(Issuer.of(Optional.of(ACME), "a", ISS, ISS, TokenProfile.DEFAULT.withAudiences(audiences), true));
+    }
+
+    @Test
+    void requiredClaimsAreTextsUnderClaimNames() {
+        assertThat(required(Map.of("token_use", "access", "https://a.example/b", "\u00fc")))
+                .isEmpty();
+        assertThat(required(Map.of("a", "x".repeat(200)))).isEmpty();
+        assertThat(required(Map.of("a", "x".repeat(201)))).containsExactly("/requiredClaims/a TEXT");
+        assertThat(required(Map.of("a", "\n"))).containsExactly("/requiredClaims/a TEXT");
+        Map<String, String> ten = new HashMap<>();
+        for (int i = 0; i < 10; i++) {
+            ten.put("c" + i, "v");
+        }
+        assertThat(required(ten)).isEmpty();
+        ten.put("c10", "v");
+        assertThat(required(ten)).containsExactly("/requiredClaims TOO_MANY");
+    }
+
+    private static List<String> required(Map<String, String> claims) {
+        TokenProfile some = TokenProfile.DEFAULT;
         return codes(Issuer.of(
                 Optional.of(ACME),
                 "a",
                 ISS,
                 ISS,
-                audiences,
-                SigningAlgorithm.DEFAULTS,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO,
-                Duration.ofSeconds(1),
+                new TokenProfile(
+                        "aud",
+                        List.of("a"),
+                        some.algorithms(),
+                        false,
+                        false,
+                        claims,
+                        Optional.empty(),
+                        Optional.empty(),
+                        some.clockSkew(),
+                        some.longestLifetime()),
                 true));
     }
 
     @Test
     void theConstructorHoldsTheSameRules() {
-        assertThatThrownBy(() -> new Issuer(
-                        Optional.of(ACME),
-                        "a",
-                        ISS,
-                        URI.create(ISS),
-                        List.of(),
-                        SigningAlgorithm.DEFAULTS,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Duration.ZERO,
-                        Duration.ofSeconds(1),
-                        true))
+        assertThatThrownBy(() -> new Issuer(Optional.of(ACME), "a", ISS, URI.create(ISS), TokenProfile.DEFAULT, true))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("/audiences: \"a\" has no audience.");
     }

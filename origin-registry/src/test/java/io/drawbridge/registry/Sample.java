@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +56,7 @@ public final class Sample {
     }
 
     public static Platform platform(Issuer... issuers) {
-        return new Platform(List.of(issuers), List.of(), Optional.empty());
+        return new Platform(List.of(issuers), List.of(), Optional.empty(), false);
     }
 
     public static Issuer issuer(TenantId owner, String id, String iss) {
@@ -72,13 +73,9 @@ public final class Sample {
                 id,
                 iss,
                 URI.create(iss + "/jwks.json"),
-                List.of("orders"),
-                SigningAlgorithm.DEFAULTS,
-                false,
-                owner.isPresent() ? Optional.empty() : Optional.of("tenant"),
-                Optional.empty(),
-                Duration.ofSeconds(60),
-                Duration.ofHours(24),
+                TokenProfile.DEFAULT
+                        .withAudiences(List.of("orders"))
+                        .withTenantClaim(owner.isPresent() ? Optional.empty() : Optional.of("tenant")),
                 true);
     }
 
@@ -100,13 +97,17 @@ public final class Sample {
                                 "one",
                                 "https://one.example/realms/a",
                                 URI.create("https://one.example:443/keys?x=1"),
-                                List.of("a", "b"),
-                                Set.of(SigningAlgorithm.ES384),
-                                true,
-                                Optional.of("https://claims.example/tenant"),
-                                Optional.of("permissions"),
-                                Duration.ZERO,
-                                Duration.ofSeconds(1),
+                                new TokenProfile(
+                                        "client_id",
+                                        List.of("a", "b"),
+                                        Set.of(SigningAlgorithm.ES384),
+                                        true,
+                                        true,
+                                        Map.of("token_use", "access", "https://claims.example/~a", "\u00fc \"x\""),
+                                        Optional.of("https://claims.example/tenant"),
+                                        Optional.of("permissions"),
+                                        Duration.ZERO,
+                                        Duration.ofSeconds(1)),
                                 false),
                         issuer(id, "two", "https://two.example")),
                 List.of(

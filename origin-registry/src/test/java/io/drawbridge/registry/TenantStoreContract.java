@@ -31,13 +31,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TenantStore} does. Each adapter's tests extend this and say how to make one. */
-public abstract class TenantStoreContract {
+public abstract class TenantStoreContract extends RevocationContract {
 
     private static final String APP = "https://app.example.com";
     private static final int CONTENDED = 50;
-
-    /** An empty store. */
-    protected abstract TenantStore empty(TenantSource source);
 
     // The platform.
 
@@ -55,7 +52,8 @@ public abstract class TenantStoreContract {
         Platform first = new Platform(
                 List.of(platformIssuer("main", "https://id.example.com")),
                 List.of(new RouteRule(List.of("GET"), "/orders", List.of("r"), List.of())),
-                Optional.of(NOW));
+                Optional.of(NOW),
+                true);
 
         assertThat(store.replacePlatform(first, ETag.NEVER)).isEqualTo(Outcome.DONE);
         Stored<Platform> stored = store.platform();
@@ -478,7 +476,7 @@ public abstract class TenantStoreContract {
 
         Reading reading = store.readTenant(new TenantId("nobody"), Optional.of(origin(APP)));
 
-        assertThat(reading).isEqualTo(new Reading(Platform.EMPTY, Optional.empty(), List.of()));
+        assertThat(reading).isEqualTo(new Reading(Platform.EMPTY, Optional.empty(), List.of(), 0, 0));
     }
 
     @Test
@@ -515,7 +513,7 @@ public abstract class TenantStoreContract {
                         .tenant())
                 .contains(tenant(ACME));
         assertThat(store.readOrigin(origin("https://example.com"), NOW, Optional.of(ACME)))
-                .isEqualTo(new Reading(Platform.EMPTY, Optional.empty(), List.of()));
+                .isEqualTo(new Reading(Platform.EMPTY, Optional.empty(), List.of(), 0, 0));
     }
 
     @Test
@@ -527,12 +525,12 @@ public abstract class TenantStoreContract {
         store.createTenant(tenant);
 
         assertThat(store.readIssuer("https://own.example"))
-                .isEqualTo(new Reading(platform, Optional.of(tenant), List.of()));
+                .isEqualTo(new Reading(platform, Optional.of(tenant), List.of(), 0, 0));
         assertThat(store.readIssuer("https://id.example.com"))
-                .isEqualTo(new Reading(platform, Optional.empty(), List.of()));
+                .isEqualTo(new Reading(platform, Optional.empty(), List.of(), 0, 0));
         assertThat(store.readIssuer("https://own.example/"))
-                .isEqualTo(new Reading(platform, Optional.empty(), List.of()));
-        assertThat(store.readIssuer("")).isEqualTo(new Reading(platform, Optional.empty(), List.of()));
+                .isEqualTo(new Reading(platform, Optional.empty(), List.of(), 0, 0));
+        assertThat(store.readIssuer("")).isEqualTo(new Reading(platform, Optional.empty(), List.of(), 0, 0));
     }
 
     // Together.

@@ -93,9 +93,9 @@ class TenantTest {
                 .toList();
         List<RouteRule> rules = Collections.nCopies(201, new RouteRule(List.of("GET"), "/", List.of(), List.of()));
 
-        assertThat(new Platform(issuers.subList(0, 20), rules.subList(0, 200), Optional.empty()).issuers())
+        assertThat(new Platform(issuers.subList(0, 20), rules.subList(0, 200), Optional.empty(), false).issuers())
                 .hasSize(20);
-        assertThatThrownBy(() -> new Platform(issuers, rules, Optional.empty()))
+        assertThatThrownBy(() -> new Platform(issuers, rules, Optional.empty(), false))
                 .hasMessageContaining("/issuers: \"21\" is more elements than this list may have.")
                 .hasMessageContaining("/routeRules: \"201\" is more elements than this list may have.");
     }

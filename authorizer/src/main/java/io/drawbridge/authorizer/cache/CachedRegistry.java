@@ -7,12 +7,14 @@ import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,6 +121,11 @@ public final class CachedRegistry implements RegistryReader {
                     reading.platform().issuers().stream().anyMatch(i -> i.iss().equals(iss));
             return new Answer(reading, shared || reading.tenant().isPresent() ? Kind.NAMED : Kind.UNKNOWN);
         });
+    }
+
+    @Override
+    public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        return registry.readRevocations(owner, sequence);
     }
 
     private static Kind kindOf(Reading reading, Origin origin, Instant now) {

@@ -53,7 +53,7 @@ final class ClaimRules {
     }
 
     private Optional<TokenRule> brokenTime(Instant issuedAt, Instant expiresAt) {
-        Duration skew = issuer.clockSkew();
+        Duration skew = issuer.profile().clockSkew();
         Optional<Instant> notBefore = NumericDate.of(claims.path("nbf"));
         if (claims.has("nbf") && notBefore.isEmpty()) {
             return Optional.of(TokenRule.NOT_BEFORE_FORM);
@@ -69,8 +69,8 @@ final class ClaimRules {
             return Optional.of(TokenRule.ISSUED_IN_FUTURE);
         }
         Duration lifetime = Duration.between(issuedAt, expiresAt);
-        boolean isPlausible =
-                lifetime.compareTo(Duration.ZERO) > 0 && lifetime.compareTo(issuer.longestLifetime()) <= 0;
+        boolean isPlausible = lifetime.compareTo(Duration.ZERO) > 0
+                && lifetime.compareTo(issuer.profile().longestLifetime()) <= 0;
         return isPlausible ? Optional.empty() : Optional.of(TokenRule.LIFETIME);
     }
 
@@ -81,7 +81,9 @@ final class ClaimRules {
         if (values.isEmpty() || !values.stream().allMatch(JsonNode::isTextual)) {
             return Optional.of(refused(TokenRule.AUDIENCE_FORM, "aud"));
         }
-        return values.stream().map(JsonNode::textValue).anyMatch(issuer.audiences()::contains)
+        return values.stream()
+                        .map(JsonNode::textValue)
+                        .anyMatch(issuer.profile().audiences()::contains)
                 ? Optional.empty()
                 : Optional.of(refused(TokenRule.AUDIENCE));
     }
@@ -105,7 +107,7 @@ final class ClaimRules {
     }
 
     private Verification tenantAndScopes(Instant issuedAt, Instant expiresAt) {
-        Optional<Set<String>> scopes = Scopes.of(claims, issuer.scopeClaim());
+        Optional<Set<String>> scopes = Scopes.of(claims, issuer.profile().scopeClaim());
         Optional<TenantId> tenant = tenant();
         if (tenant.isEmpty() && !isAdministratorWithoutTenant(scopes.orElse(Set.of()))) {
             return refused(TokenRule.TENANT, tenantClaim());
@@ -134,13 +136,13 @@ final class ClaimRules {
 
     /** The tenant that the tenant claim names; without such a claim in the record, its owner. */
     private Optional<TenantId> tenant() {
-        return issuer.tenantClaim().isEmpty()
+        return issuer.profile().tenantClaim().isEmpty()
                 ? issuer.owner()
                 : Optional.ofNullable(tenantClaim().textValue()).flatMap(TenantId::parse);
     }
 
     private JsonNode tenantClaim() {
-        return issuer.tenantClaim().map(claims::path).orElse(MissingNode.getInstance());
+        return issuer.profile().tenantClaim().map(claims::path).orElse(MissingNode.getInstance());
     }
 
     /** Only the platform's own issuer makes administrators, and theirs alone may leave the tenant claim out. */

@@ -66,10 +66,10 @@ public final class TokenVerifier {
         if (!token.iss().equals(issuer.iss())) {
             return Optional.of(TokenRule.ISSUER_MISMATCH);
         }
-        if (!issuer.algorithms().contains(token.algorithm())) {
+        if (!issuer.profile().algorithms().contains(token.algorithm())) {
             return Optional.of(TokenRule.ALGORITHM_NOT_ACCEPTED);
         }
-        return issuer.accessTokenTypeRequired() && !token.saysAccessToken()
+        return issuer.profile().accessTokenTypeRequired() && !token.saysAccessToken()
                 ? Optional.of(TokenRule.TYPE_REQUIRED)
                 : Optional.empty();
     }

@@ -10,6 +10,7 @@ import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.time.Clock;
@@ -336,7 +337,7 @@ final class CachedRegistryTest {
                     .filter(r -> r.tenant().equals(tenant))
                     .filter(r -> origin.map(r.pattern()::matches).orElse(false))
                     .toList();
-            return new Reading(Platform.EMPTY, Optional.ofNullable(tenants.get(tenant)), own);
+            return new Reading(Platform.EMPTY, Optional.ofNullable(tenants.get(tenant)), own, 0, 0);
         }
 
         @Override
@@ -347,13 +348,19 @@ final class CachedRegistryTest {
                     origins.stream().filter(r -> r.pattern().matches(origin)).toList();
             Optional<Tenant> tenant =
                     RegisteredOrigin.mostSpecific(claims, origin, now).map(r -> tenants.get(r.tenant()));
-            return new Reading(Platform.EMPTY, tenant, claims);
+            return new Reading(Platform.EMPTY, tenant, claims, 0, 0);
         }
 
         @Override
         public Reading readIssuer(String iss) {
             read();
-            return new Reading(Platform.EMPTY, Optional.empty(), List.of());
+            return new Reading(Platform.EMPTY, Optional.empty(), List.of(), 0, 0);
+        }
+
+        @Override
+        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+            read();
+            return List.of();
         }
     }
 }

@@ -20,7 +20,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
@@ -438,18 +437,6 @@ class HttpJwksSourceTest {
 
     private static Issuer issuer(String jwksUri) {
         Issuer acme = TestIssuers.acme();
-        return new Issuer(
-                acme.owner(),
-                acme.id(),
-                acme.iss(),
-                URI.create(jwksUri),
-                acme.audiences(),
-                acme.algorithms(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                acme.clockSkew(),
-                acme.longestLifetime(),
-                true);
+        return new Issuer(acme.owner(), acme.id(), acme.iss(), URI.create(jwksUri), acme.profile(), true);
     }
 }

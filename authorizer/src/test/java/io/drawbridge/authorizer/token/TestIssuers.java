@@ -3,11 +3,12 @@ package io.drawbridge.authorizer.token;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.SigningAlgorithm;
 import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TokenProfile;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Issuer records, and the claims of a token that they accept. */
@@ -34,32 +35,24 @@ final class TestIssuers {
                 "main",
                 ISS,
                 URI.create("https://id.example.com/jwks.json"),
-                List.of("orders-api", "other-api"),
-                EnumSet.allOf(SigningAlgorithm.class),
-                false,
-                tenantClaim,
-                scopeClaim,
-                Duration.ofSeconds(60),
-                Duration.ofHours(24),
+                new TokenProfile(
+                        TokenProfile.AUD,
+                        List.of("orders-api", "other-api"),
+                        EnumSet.allOf(SigningAlgorithm.class),
+                        false,
+                        false,
+                        Map.of(),
+                        tenantClaim,
+                        scopeClaim,
+                        TokenProfile.DEFAULT_CLOCK_SKEW,
+                        TokenProfile.DEFAULT_LIFETIME),
                 true);
     }
 
     /** Tenant acme's own issuer, with its keys at a place of the test. */
     static Issuer servedFrom(String jwksUri) {
         Issuer acme = acme();
-        return new Issuer(
-                acme.owner(),
-                acme.id(),
-                acme.iss(),
-                URI.create(jwksUri),
-                acme.audiences(),
-                acme.algorithms(),
-                acme.accessTokenTypeRequired(),
-                acme.tenantClaim(),
-                acme.scopeClaim(),
-                acme.clockSkew(),
-                acme.longestLifetime(),
-                true);
+        return new Issuer(acme.owner(), acme.id(), acme.iss(), URI.create(jwksUri), acme.profile(), true);
     }
 
     static String header(TestKey key) {

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.SigningAlgorithm;
 import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TokenProfile;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -338,13 +340,17 @@ class TokenVerifierTest {
                 "main",
                 iss,
                 URI.create("https://id.example.com/jwks.json"),
-                List.of("orders-api"),
-                algorithms,
-                typeRequired,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(60),
-                Duration.ofHours(24),
+                new TokenProfile(
+                        TokenProfile.AUD,
+                        List.of("orders-api"),
+                        algorithms,
+                        typeRequired,
+                        false,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        TokenProfile.DEFAULT_CLOCK_SKEW,
+                        TokenProfile.DEFAULT_LIFETIME),
                 enabled);
     }
 

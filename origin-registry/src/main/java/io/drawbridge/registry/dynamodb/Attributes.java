@@ -96,6 +96,10 @@ record Attributes(Key key, Map<String, AttributeValue> values) {
         return value(name, AttributeValue.Type.SS).map(v -> Set.copyOf(v.ss())).orElse(Set.of());
     }
 
+    Attributes map(String name) {
+        return optionalMap(name).orElseThrow(() -> missing(name));
+    }
+
     Optional<Attributes> optionalMap(String name) {
         return value(name, AttributeValue.Type.M).map(v -> new Attributes(key, v.m()));
     }

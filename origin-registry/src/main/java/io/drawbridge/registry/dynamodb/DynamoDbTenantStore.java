@@ -6,6 +6,7 @@ import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -33,6 +34,7 @@ public final class DynamoDbTenantStore implements TenantStore {
     private final Reads reads;
     private final TenantWrites tenantWrites;
     private final OriginWrites originWrites;
+    private final RevocationWrites revocationWrites;
 
     /**
      * A registry in an existing table.
@@ -55,6 +57,7 @@ public final class DynamoDbTenantStore implements TenantStore {
         this.reads = new Reads(this.table, source, suffixes);
         this.tenantWrites = new TenantWrites(this.table, source);
         this.originWrites = new OriginWrites(this.table, source);
+        this.revocationWrites = new RevocationWrites(this.table);
     }
 
     /**
@@ -96,6 +99,21 @@ public final class DynamoDbTenantStore implements TenantStore {
     }
 
     @Override
+    public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        return reads.readRevocations(owner, sequence);
+    }
+
+    @Override
+    public Outcome revoke(Revocation revocation, Instant now) {
+        return revocationWrites.revoke(revocation, now);
+    }
+
+    @Override
+    public Outcome liftRevocation(Optional<TenantId> owner, String id) {
+        return revocationWrites.lift(owner, id);
+    }
+
+    @Override
     public Stored<Platform> platform() {
         return PlatformItem.read(table.read(Keys.SETTINGS), source);
     }
@@ -105,6 +123,11 @@ public final class DynamoDbTenantStore implements TenantStore {
         Stored<Platform> current = platform();
         if (!current.etag().equals(etag)) {
             return Outcome.STALE;
+        }
+        boolean turnsPlansOn = platform.usagePlans() && !current.value().usagePlans();
+        if (turnsPlansOn
+                && !tenants().stream().flatMap(t -> tenant(t).stream()).allMatch(t -> platform.takes(t.value()))) {
+            return Outcome.KEYLESS;
         }
         ETag next = etag.equals(ETag.NEVER) ? first() : etag.next();
         return tenantWrites.replacePlatform(current, platform, next);

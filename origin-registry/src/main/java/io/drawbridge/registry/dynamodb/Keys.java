@@ -2,10 +2,8 @@ package io.drawbridge.registry.dynamodb;
 
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Sha256;
 import io.drawbridge.registry.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -58,7 +56,21 @@ final class Keys {
 
     /** Hashed, because whoever sends a token chooses how long its {@code iss} is. */
     static Key issuer(String iss) {
-        return new Key("I#" + sha256(iss), CLAIM);
+        return new Key("I#" + HexFormat.of().formatHex(Sha256.of(iss)), CLAIM);
+    }
+
+    /** The partition of a tenant's revocations, or of the platform's, which no tenant's id can spell. */
+    static String revocations(Optional<TenantId> owner) {
+        return "R#" + owner.map(TenantId::value).orElse("");
+    }
+
+    static Key revocation(Optional<TenantId> owner, String id) {
+        return new Key(revocations(owner), id);
+    }
+
+    /** The item that counts an owner's revocations: the tenant's profile or the settings. */
+    static Key owner(Optional<TenantId> owner) {
+        return owner.map(Keys::profile).orElse(SETTINGS);
     }
 
     /** Whether an item is a registration or a claim to one pattern. */
@@ -94,14 +106,5 @@ final class Keys {
         List<String> labels = Arrays.asList(host.split("\\.", -1));
         Collections.reverse(labels);
         return String.join(".", labels);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,13 +2,9 @@ package io.drawbridge.registry.dynamodb;
 
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.RouteRule;
-import io.drawbridge.registry.SigningAlgorithm;
 import io.drawbridge.registry.TenantId;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The lists {@code issuers} and {@code routeRules} of the settings and of a profile. */
 final class PolicyItem {
@@ -17,13 +13,6 @@ final class PolicyItem {
     private static final String ID = "id";
     private static final String ISS = "iss";
     private static final String JWKS_URI = "jwksUri";
-    private static final String AUDIENCES = "audiences";
-    private static final String ALGORITHMS = "algorithms";
-    private static final String ACCESS_TOKEN_TYPE_REQUIRED = "accessTokenTypeRequired";
-    private static final String TENANT_CLAIM = "tenantClaim";
-    private static final String SCOPE_CLAIM = "scopeClaim";
-    private static final String CLOCK_SKEW = "clockSkewSeconds";
-    private static final String LIFETIME = "longestLifetimeSeconds";
     private static final String ENABLED = "enabled";
 
     private static final String ROUTE_RULES = "routeRules";
@@ -71,19 +60,8 @@ final class PolicyItem {
                 .text(ID, issuer.id())
                 .text(ISS, issuer.iss())
                 .text(JWKS_URI, issuer.jwksUri().toString())
-                .texts(AUDIENCES, issuer.audiences())
-                .texts(
-                        ALGORITHMS,
-                        issuer.algorithms().stream()
-                                .sorted()
-                                .map(SigningAlgorithm::headerName)
-                                .toList())
-                .flag(ACCESS_TOKEN_TYPE_REQUIRED, issuer.accessTokenTypeRequired())
-                .number(CLOCK_SKEW, issuer.clockSkew().toSeconds())
-                .number(LIFETIME, issuer.longestLifetime().toSeconds())
                 .flag(ENABLED, issuer.enabled());
-        issuer.tenantClaim().ifPresent(c -> values.text(TENANT_CLAIM, c));
-        issuer.scopeClaim().ifPresent(c -> values.text(SCOPE_CLAIM, c));
+        ProfileItem.write(values, issuer.profile());
         return values;
     }
 
@@ -93,23 +71,8 @@ final class PolicyItem {
                         map.text(ID),
                         map.text(ISS),
                         map.text(JWKS_URI),
-                        map.texts(AUDIENCES),
-                        algorithms(map),
-                        map.flag(ACCESS_TOKEN_TYPE_REQUIRED),
-                        map.optionalText(TENANT_CLAIM),
-                        map.optionalText(SCOPE_CLAIM),
-                        Duration.ofSeconds(map.number(CLOCK_SKEW)),
-                        Duration.ofSeconds(map.number(LIFETIME)),
+                        ProfileItem.read(map),
                         map.flag(ENABLED))
                 .orThrow());
-    }
-
-    private static Set<SigningAlgorithm> algorithms(Attributes map) {
-        Set<SigningAlgorithm> algorithms = new HashSet<>();
-        for (String name : map.texts(ALGORITHMS)) {
-            algorithms.add(SigningAlgorithm.ofHeader(name)
-                    .orElseThrow(() -> map.broken("\"" + name + "\" is not an accepted algorithm")));
-        }
-        return algorithms;
     }
 }

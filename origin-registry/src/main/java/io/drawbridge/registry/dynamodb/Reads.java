@@ -2,10 +2,10 @@ package io.drawbridge.registry.dynamodb;
 
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
-import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -39,9 +39,9 @@ final class Reads implements RegistryReader {
             OriginPattern.parent(o).ifPresent(p -> keys.add(Keys.bucket(tenant, p)));
         });
         Map<Key, Attributes> items = table.readAll(keys);
-        return new Reading(
-                platform(items),
-                profile(items, tenant),
+        return reading(
+                items,
+                Optional.ofNullable(items.get(Keys.profile(tenant))),
                 origin.map(o -> candidates(items, o)).orElse(List.of()));
     }
 
@@ -52,41 +52,46 @@ final class Reads implements RegistryReader {
         OriginPattern.parent(origin).ifPresent(p -> keys.add(Keys.claimBucket(p)));
         expected.ifPresent(t -> keys.add(Keys.profile(t)));
         Map<Key, Attributes> items = table.readAll(keys);
-        Platform platform = platform(items);
         List<RegisteredOrigin> candidates = candidates(items, origin);
         Optional<TenantId> named =
                 RegisteredOrigin.mostSpecific(candidates, origin, now).map(RegisteredOrigin::tenant);
-        Optional<Tenant> tenant =
-                named.equals(expected) ? named.flatMap(t -> profile(items, t)) : named.flatMap(this::profile);
-        return new Reading(platform, tenant, candidates);
+        Optional<Attributes> profile = named.map(Keys::profile)
+                .flatMap(key -> named.equals(expected) ? Optional.ofNullable(items.get(key)) : table.read(key));
+        return reading(items, profile, candidates);
     }
 
     @Override
     public Reading readIssuer(String iss) {
         Key claim = Keys.issuer(iss);
         Map<Key, Attributes> items = table.readAll(List.of(Keys.SETTINGS, claim));
-        Platform platform = platform(items);
         // Between the two reads the tenant may have given the issuer up.
-        Optional<Tenant> tenant = Optional.ofNullable(items.get(claim))
+        Optional<Attributes> profile = Optional.ofNullable(items.get(claim))
                 .flatMap(item -> IssuerItem.holder(item, iss))
-                .flatMap(this::profile)
-                .filter(t -> t.issuers().stream().anyMatch(i -> i.iss().equals(iss)));
-        return new Reading(platform, tenant, List.of());
+                .flatMap(t -> table.read(Keys.profile(t)))
+                .filter(p -> hasIssuer(TenantItem.read(p).value(), iss));
+        return reading(items, profile, List.of());
     }
 
-    private Platform platform(Map<Key, Attributes> items) {
-        return PlatformItem.read(Optional.ofNullable(items.get(Keys.SETTINGS)), source)
-                .value();
+    @Override
+    public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        return table.query(Keys.revocations(owner), "").stream()
+                .map(item -> RevocationItem.read(item, owner))
+                .toList();
     }
 
-    private Optional<Tenant> profile(TenantId tenant) {
-        return table.read(Keys.profile(tenant)).map(TenantItem::read).map(Stored::value);
+    private Reading reading(
+            Map<Key, Attributes> items, Optional<Attributes> profile, List<RegisteredOrigin> candidates) {
+        Optional<Attributes> settings = Optional.ofNullable(items.get(Keys.SETTINGS));
+        return new Reading(
+                PlatformItem.read(settings, source).value(),
+                profile.map(TenantItem::read).map(Stored::value),
+                candidates,
+                settings.map(RevocationItem::sequence).orElse(0L),
+                profile.map(RevocationItem::sequence).orElse(0L));
     }
 
-    private static Optional<Tenant> profile(Map<Key, Attributes> items, TenantId tenant) {
-        return Optional.ofNullable(items.get(Keys.profile(tenant)))
-                .map(TenantItem::read)
-                .map(Stored::value);
+    private static boolean hasIssuer(Tenant tenant, String iss) {
+        return tenant.issuers().stream().anyMatch(i -> i.iss().equals(iss));
     }
 
     /** The registrations among the items that match; which key found them says nothing about that. */

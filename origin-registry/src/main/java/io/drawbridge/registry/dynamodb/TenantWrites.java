@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /** The transactions about the settings and profiles: the item, the directory and who has which issuer, all or nothing. */
@@ -32,17 +31,8 @@ final class TenantWrites {
     }
 
     Outcome replacePlatform(Stored<Platform> current, Platform platform, ETag etag) {
-        boolean first = current.etag().equals(ETag.NEVER);
-        Map<String, AttributeValue> values = new HashMap<>();
-        if (!first) {
-            values.putAll(VersionItem.values(current.etag()));
-            values.putAll(PlatformItem.values(source));
-        }
-        Put.Builder put = Put.builder()
-                .item(PlatformItem.write(platform, source, etag))
-                .conditionExpression(first ? FREE : VersionItem.UNCHANGED + " AND " + PlatformItem.SAME_MODE);
         List<Write> writes = new ArrayList<>();
-        writes.add(Write.put(first ? put : put.expressionAttributeValues(values), existing -> Outcome.STALE));
+        writes.add(settings(current, platform, etag));
         Set<String> before = values(current.value().issuers());
         Set<String> after = values(platform.issuers());
         for (String iss : without(after, before)) {
@@ -54,6 +44,22 @@ final class TenantWrites {
         return table.write(writes);
     }
 
+    private Write settings(Stored<Platform> current, Platform platform, ETag etag) {
+        Map<String, AttributeValue> item = PlatformItem.write(platform, source, etag);
+        if (current.etag().equals(ETag.NEVER)) {
+            return Write.put(Put.builder().item(item).conditionExpression(FREE), existing -> Outcome.STALE);
+        }
+        Map<String, AttributeValue> values = new HashMap<>(VersionItem.values(current.etag()));
+        values.putAll(PlatformItem.values(source));
+        return Write.update(
+                ItemUpdate.replacing(
+                        PlatformItem.write(current.value(), source, current.etag()),
+                        item,
+                        VersionItem.UNCHANGED + " AND " + PlatformItem.SAME_MODE,
+                        values),
+                existing -> Outcome.STALE);
+    }
+
     Outcome create(Tenant tenant, ETag etag) {
         List<Write> writes = new ArrayList<>();
         writes.add(Write.put(
@@ -61,26 +67,21 @@ final class TenantWrites {
                 existing -> Outcome.EXISTS));
         writes.add(Write.put(
                 Put.builder().item(new Values(Keys.directory(tenant.id())).toMap()), existing -> Outcome.EXISTS));
-        writes.add(Write.check(
-                ConditionCheck.builder()
-                        .key(Keys.SETTINGS.attributes())
-                        .conditionExpression(FREE + " OR " + PlatformItem.SAME_MODE)
-                        .expressionAttributeValues(PlatformItem.values(source)),
-                existing -> {
-                    throw PlatformItem.otherMode(source);
-                }));
+        writes.add(PlatformItem.check(tenant, source));
         values(tenant.issuers()).forEach(iss -> writes.add(take(iss, tenant.id())));
         return table.write(writes);
     }
 
     Outcome replace(Stored<Tenant> current, Tenant tenant) {
         List<Write> writes = new ArrayList<>();
-        writes.add(Write.put(
-                Put.builder()
-                        .item(TenantItem.write(tenant, current.etag().next()))
-                        .conditionExpression(VersionItem.UNCHANGED)
-                        .expressionAttributeValues(VersionItem.values(current.etag())),
+        writes.add(Write.update(
+                ItemUpdate.replacing(
+                        TenantItem.write(current.value(), current.etag()),
+                        TenantItem.write(tenant, current.etag().next()),
+                        VersionItem.UNCHANGED,
+                        VersionItem.values(current.etag())),
                 Write::staleOrAbsent));
+        writes.add(PlatformItem.check(tenant, source));
         Set<String> before = values(current.value().issuers());
         Set<String> after = values(tenant.issuers());
         without(after, before).forEach(iss -> writes.add(take(iss, tenant.id())));

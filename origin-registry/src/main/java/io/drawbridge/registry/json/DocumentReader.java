@@ -32,26 +32,36 @@ final class DocumentReader {
     private Registry registry(Fields document) {
         document.text("$schema");
         document.require("tenants");
-        PolicyReader policies = new PolicyReader(rules.localMode());
-        Platform platform =
-                document.object("platform").map(f -> platform(f, policies)).orElse(Platform.EMPTY);
-        TenantReader tenantReader = new TenantReader(rules, policies, platform);
+        IssuerReader issuers = new IssuerReader(rules.localMode());
+        PolicyReader policies = new PolicyReader(issuers);
+        RevocationReader revocations = new RevocationReader();
+        Platform platform = document.object("platform")
+                .map(f -> platform(f, policies, revocations))
+                .orElse(Platform.EMPTY);
+        TenantReader tenantReader = new TenantReader(rules, policies, revocations, platform);
         Seen ids = new Seen();
         List<Tenant> tenants = new ArrayList<>();
         for (Fields fields : document.objects("tenants")) {
             tenantReader.read(fields, ids).ifPresent(tenants::add);
         }
         document.refuseOthers();
-        problems.addAll(new Conflicts(rules.tenantSource()).find(tenantReader.origins(), policies.issuers()));
+        problems.addAll(new Conflicts(rules.tenantSource()).find(tenantReader.origins(), issuers.issuers()));
+        problems.addAll(revocations.conflicts(issuers));
         List<RegisteredOrigin> origins =
                 tenantReader.origins().stream().map(Placed::value).toList();
-        return new Registry(platform, tenants, origins);
+        return new Registry(
+                platform,
+                tenants,
+                origins,
+                revocations.revocations().stream().map(Placed::value).toList());
     }
 
-    private Platform platform(Fields fields, PolicyReader policies) {
+    private static Platform platform(Fields fields, PolicyReader policies, RevocationReader revocations) {
         Policy policy = policies.read(fields, Optional.empty());
         var monitorUntil = Instants.read(fields, "monitorUntil");
+        boolean usagePlans = fields.flag("usagePlans").orElse(false);
+        revocations.read(fields, Optional.empty());
         fields.refuseOthers();
-        return new Platform(policy.issuers(), policy.routeRules(), monitorUntil);
+        return new Platform(policy.issuers(), policy.routeRules(), monitorUntil, usagePlans);
     }
 }

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.RouteRule;
-import io.drawbridge.registry.SigningAlgorithm;
 import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the registry file: the mirror of the readers beside it. */
 final class DocumentWriter {
@@ -28,17 +28,23 @@ final class DocumentWriter {
     private DocumentWriter() {}
 
     static String write(Registry registry) {
-        ObjectNode document = object();
+        ObjectNode document = JsonTree.object();
         ObjectNode platform = document.putObject("platform");
         policy(platform, registry.platform().issuers(), registry.platform().routeRules());
         registry.platform().monitorUntil().ifPresent(t -> platform.put("monitorUntil", t.toString()));
+        if (registry.platform().usagePlans()) {
+            platform.put("usagePlans", true);
+        }
+        revocations(platform, registry, Optional.empty());
         ArrayNode tenants = document.putArray("tenants");
         for (Tenant tenant : registry.tenants()) {
-            tenants.add(tenant(
+            ObjectNode node = tenant(
                     tenant,
                     registry.origins().stream()
                             .filter(o -> o.tenant().equals(tenant.id()))
-                            .toList()));
+                            .toList());
+            revocations(node, registry, Optional.of(tenant.id()));
+            tenants.add(node);
         }
         return print(document);
     }
@@ -56,7 +62,7 @@ final class DocumentWriter {
     }
 
     private static ObjectNode tenant(Tenant tenant, List<RegisteredOrigin> origins) {
-        ObjectNode node = object();
+        ObjectNode node = JsonTree.object();
         node.put("id", tenant.id().value());
         if (!tenant.displayName().equals(tenant.id().value())) {
             node.put("displayName", tenant.displayName());
@@ -74,7 +80,7 @@ final class DocumentWriter {
     }
 
     private static ObjectNode origin(RegisteredOrigin origin) {
-        ObjectNode node = object();
+        ObjectNode node = JsonTree.object();
         node.put("pattern", origin.pattern().text());
         if (origin.status() != RegisteredOrigin.Status.ACTIVE) {
             node.put("status", word(origin.status()));
@@ -97,9 +103,9 @@ final class DocumentWriter {
             return;
         }
         ObjectNode node = owner.putObject(CorsFields.NAME);
-        cors.methods().ifPresent(v -> node.set("methods", texts(v)));
-        cors.requestHeaders().ifPresent(v -> node.set("requestHeaders", texts(v)));
-        cors.exposedHeaders().ifPresent(v -> node.set("exposedHeaders", texts(v)));
+        cors.methods().ifPresent(v -> node.set("methods", JsonTree.texts(v)));
+        cors.requestHeaders().ifPresent(v -> node.set("requestHeaders", JsonTree.texts(v)));
+        cors.exposedHeaders().ifPresent(v -> node.set("exposedHeaders", JsonTree.texts(v)));
         cors.credentials().ifPresent(v -> node.put("credentials", v));
         cors.maxAgeSeconds().ifPresent(v -> node.put("maxAgeSeconds", v));
     }
@@ -107,7 +113,7 @@ final class DocumentWriter {
     private static void policy(ObjectNode owner, List<Issuer> issuers, List<RouteRule> routeRules) {
         if (!issuers.isEmpty()) {
             ArrayNode list = owner.putArray("issuers");
-            issuers.forEach(i -> list.add(issuer(i)));
+            issuers.forEach(i -> list.add(IssuerWriter.write(i)));
         }
         if (!routeRules.isEmpty()) {
             ArrayNode list = owner.putArray("routeRules");
@@ -115,61 +121,40 @@ final class DocumentWriter {
         }
     }
 
-    private static ObjectNode issuer(Issuer issuer) {
-        ObjectNode node = object();
-        node.put("id", issuer.id());
-        node.put("iss", issuer.iss());
-        node.put("jwksUri", issuer.jwksUri().toString());
-        node.set("audiences", texts(issuer.audiences()));
-        if (!issuer.algorithms().equals(SigningAlgorithm.DEFAULTS)) {
-            node.set(
-                    "algorithms",
-                    texts(issuer.algorithms().stream()
-                            .sorted()
-                            .map(SigningAlgorithm::headerName)
-                            .toList()));
+    private static void revocations(ObjectNode owner, Registry registry, Optional<TenantId> id) {
+        List<Revocation> revocations = registry.revocations().stream()
+                .filter(r -> r.owner().equals(id))
+                .toList();
+        if (!revocations.isEmpty()) {
+            ArrayNode list = owner.putArray("revocations");
+            revocations.forEach(r -> list.add(revocation(r)));
         }
-        if (issuer.accessTokenTypeRequired()) {
-            node.put("accessTokenTypeRequired", true);
-        }
-        issuer.tenantClaim().ifPresent(c -> node.put("tenantClaim", c));
-        issuer.scopeClaim().ifPresent(c -> node.put("scopeClaim", c));
-        if (!issuer.clockSkew().equals(Issuer.DEFAULT_CLOCK_SKEW)) {
-            node.put("clockSkewSeconds", issuer.clockSkew().toSeconds());
-        }
-        if (!issuer.longestLifetime().equals(Issuer.DEFAULT_LIFETIME)) {
-            node.put("longestLifetimeSeconds", issuer.longestLifetime().toSeconds());
-        }
-        if (!issuer.enabled()) {
-            node.put("enabled", false);
-        }
+    }
+
+    private static ObjectNode revocation(Revocation revocation) {
+        ObjectNode node = JsonTree.object();
+        revocation.issuer().ifPresent(v -> node.put("issuer", v));
+        revocation.subject().ifPresent(v -> node.put("subject", v));
+        revocation.tokenId().ifPresent(v -> node.put("tokenId", v));
+        revocation.issuedBefore().ifPresent(v -> node.put("issuedBefore", v.toString()));
+        node.put("expiresAt", revocation.expiresAt().toString());
         return node;
     }
 
     private static ObjectNode rule(RouteRule rule) {
-        ObjectNode node = object();
-        node.set("methods", texts(rule.methods()));
+        ObjectNode node = JsonTree.object();
+        node.set("methods", JsonTree.texts(rule.methods()));
         node.put("resource", rule.resource());
         rule.path().ifPresent(p -> node.put("path", p.text()));
         if (!rule.allScopes().isEmpty() || !rule.anyScopes().isEmpty()) {
             ObjectNode scopes = node.putObject("scopes");
-            scopes.set("all", texts(rule.allScopes()));
-            scopes.set("any", texts(rule.anyScopes()));
+            scopes.set("all", JsonTree.texts(rule.allScopes()));
+            scopes.set("any", JsonTree.texts(rule.anyScopes()));
         }
         return node;
     }
 
-    private static ArrayNode texts(Collection<String> texts) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(array::add);
-        return array;
-    }
-
     private static String word(Enum<?> status) {
         return status.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -5,7 +5,9 @@ import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -113,6 +115,17 @@ final class Fields {
     /** A list of strings; as if absent when one element is none. */
     Optional<List<String>> texts(String name) {
         return elements(name).flatMap(elements -> texts(name, elements));
+    }
+
+    /** An object whose members are strings, in the order of the document; as if absent when one is none. */
+    Optional<Map<String, String>> textMap(String name) {
+        return object(name).flatMap(Fields::textMap);
+    }
+
+    private Optional<Map<String, String>> textMap() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.fieldNames().forEachRemaining(name -> text(name).ifPresent(t -> texts.put(name, t)));
+        return texts.size() == object.size() ? Optional.of(texts) : Optional.empty();
     }
 
     private Optional<List<String>> texts(String name, JsonNode elements) {

@@ -1,9 +1,11 @@
 package io.drawbridge.registry.json;
 
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,8 @@ public final class RegistrySeed {
                         case ABSENT -> "its tenant is not there.";
                         case STALE -> "somebody else changed it at the same time.";
                         case FULL ->
-                            "there are " + TenantStore.MAX_PARTIAL_LABELS + " partial labels below its host already.";
+                            "there are as many partial labels below its host, or revocations, as there may be.";
+                        case KEYLESS -> "usage plans are on and it has no usageIdentifierKey.";
                         case DONE -> throw new IllegalStateException("what is done is no refusal");
                     };
         }
@@ -41,7 +44,7 @@ public final class RegistrySeed {
     }
 
     /**
-     * Writes the platform, then every tenant, then every origin.
+     * Writes the platform, then every tenant, then every origin and every revocation.
      *
      * @return what the store refused; the rest is written
      */
@@ -59,6 +62,10 @@ public final class RegistrySeed {
                     refusals,
                     "origin " + origin.pattern().text() + " of tenant " + origin.tenant(),
                     store.addOrigin(origin));
+        }
+        for (Revocation revocation : registry.revocations()) {
+            String owner = revocation.owner().map(t -> "tenant " + t).orElse("the platform");
+            note(refusals, "revocation " + revocation.id() + " of " + owner, store.revoke(revocation, Instant.EPOCH));
         }
         return List.copyOf(refusals);
     }

@@ -21,12 +21,14 @@ final class TenantReader {
     private static final TenantId SOMEBODY = new TenantId("somebody");
 
     private final PolicyReader policies;
+    private final RevocationReader revocations;
     private final Platform platform;
     private final OriginReader originReader;
     private final List<Placed<RegisteredOrigin>> origins = new ArrayList<>();
 
-    TenantReader(PatternRules rules, PolicyReader policies, Platform platform) {
+    TenantReader(PatternRules rules, PolicyReader policies, RevocationReader revocations, Platform platform) {
         this.policies = policies;
+        this.revocations = revocations;
         this.platform = platform;
         this.originReader = new OriginReader(rules);
     }
@@ -59,6 +61,10 @@ final class TenantReader {
                 Instants.read(fields, "monitorUntil"),
                 fields.text("usageIdentifierKey"));
         fields.report(tenant.problems());
+        if (platform.usagePlans() && !fields.has("usageIdentifierKey")) {
+            fields.report(List.of(Problem.of(ProblemCode.USAGE_KEY_MISSING, id.value())));
+        }
+        revocations.read(fields, Optional.of(id));
         Seen patterns = new Seen();
         for (Fields origin : fields.objects("origins")) {
             originReader.read(origin, id, cors, patterns).ifPresent(origins::add);

@@ -105,6 +105,7 @@ class FaultsTest {
                 () -> nowhere.readOrigin(APP, NOW, Optional.empty()),
                 () -> nowhere.readIssuer("x"),
                 nowhere::platform,
+                () -> nowhere.readRevocations(Optional.of(ACME), 1),
                 () -> nowhere.tenant(ACME),
                 nowhere::tenants,
                 () -> nowhere.origins(ACME),
@@ -142,6 +143,7 @@ class FaultsTest {
                 new Edit(profile, "version", Optional.of(number), "\"version\" is not a whole number"),
                 new Edit(profile, "version", Optional.empty(), "\"version\" is missing"),
                 new Edit(profile, "incarnation", Optional.empty(), "\"incarnation\" is missing"),
+                new Edit(profile, "revocations", Optional.of(text), "\"revocations\" has type S and not N"),
                 new Edit(profile, "issuers", Optional.empty(), "\"issuers\" is missing"),
                 new Edit(
                         profile,

@@ -16,6 +16,7 @@ import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin.Status;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
@@ -163,10 +164,27 @@ class RoundTripsTest {
         ETag etag = store.tenant(ACME).orElseThrow().etag();
         recorder.take();
         store.replaceTenant(tenant(ACME, issuer(ACME, "own", "https://new.acme.example")), etag);
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 4");
 
         store.replacePlatform(platform(platformIssuer("main", "https://id.example.com")), ETag.NEVER);
         assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
+    }
+
+    @Test
+    void aRevocationIsOneTransactionAndAllOfThemAreOneQuery() {
+        Revocation revocation = new Revocation(
+                Optional.of(ACME),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
+                Revocation.endOfUse(NOW));
+        store.revoke(revocation, NOW);
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
+        store.readRevocations(Optional.of(ACME), 1);
+        assertThat(recorder.operations()).containsExactly("Query");
+        store.liftRevocation(Optional.of(ACME), revocation.id());
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
     }
 
     @Test

@@ -32,7 +32,7 @@ class EveryProblemTest {
     record Mistake(ProblemCode code, String pointer, String document) {}
 
     static Stream<Mistake> mistakes() {
-        return Stream.of(documents(), origins(), patterns(), grants(), tenants(), issuers(), rules())
+        return Stream.of(documents(), origins(), patterns(), grants(), tenants(), issuers(), revocations(), rules())
                 .flatMap(s -> s);
     }
 
@@ -211,7 +211,11 @@ class EveryProblemTest {
                 new Mistake(
                         ProblemCode.USAGE_KEY,
                         "/tenants/0/usageIdentifierKey",
-                        tenant("\"usageIdentifierKey\": \"0123456789abcdefghi\"")));
+                        tenant("\"usageIdentifierKey\": \"0123456789abcdefghi\"")),
+                new Mistake(
+                        ProblemCode.USAGE_KEY_MISSING,
+                        "/tenants/1",
+                        "{\"platform\": {\"usagePlans\": true}, \"tenants\": [{\"id\": \"a\", \"usageIdentifierKey\": \"0123456789abcdefghij\"}, {\"id\": \"b\"}]}"));
     }
 
     private static Stream<Mistake> issuers() {
@@ -232,6 +236,16 @@ class EveryProblemTest {
                 issuer(ProblemCode.ISSUER_LIFETIME, "/longestLifetimeSeconds", "longestLifetimeSeconds", "86401"),
                 issuer(ProblemCode.ISSUER_LOCAL, "", "jwksUri", "\"http://localhost:4000/jwks\""),
                 issuer(ProblemCode.JSON_UNKNOWN_FIELD, "/aud", "aud", "\"x\""),
+                issuer(ProblemCode.ISSUER_PROVIDER, "/provider", "provider", "\"Cognito\""),
+                issuer(ProblemCode.ISSUER_CLAIM, "/audienceClaim", "audienceClaim", "\"\""),
+                issuer(ProblemCode.ISSUER_CLAIM, "/requiredClaims/a b", "requiredClaims", "{\"a b\": \"c\"}"),
+                issuer(ProblemCode.TEXT, "/requiredClaims/a~1b", "requiredClaims", "{\"a/b\": \"\"}"),
+                issuer(ProblemCode.JSON_WRONG_TYPE, "/requiredClaims/ver", "requiredClaims", "{\"ver\": 1}"),
+                issuer(
+                        ProblemCode.TOO_MANY,
+                        "/requiredClaims",
+                        "requiredClaims",
+                        "{" + many(11, "\"c%d\": \"v\"") + "}"),
                 new Mistake(
                         ProblemCode.ISSUER_TENANT_CLAIM,
                         "/platform/issuers/0/tenantClaim",
@@ -260,6 +274,67 @@ class EveryProblemTest {
                         "/tenants/0/issuers/0",
                         tenant(
                                 "\"issuers\": [{\"id\": \"a\", \"iss\": \"https://a.example\", \"jwksUri\": \"https://a.example\"}]")));
+    }
+
+    private static Stream<Mistake> revocations() {
+        String end = "\"expiresAt\": \"2027-01-31T12:00:00Z\"";
+        return Stream.of(
+                revocation(ProblemCode.REVOCATION_EMPTY, "", "\"issuer\": \"https://id.example\", " + end),
+                revocation(ProblemCode.REVOCATION_ISSUER_MISSING, "/issuer", "\"subject\": \"alice\", " + end),
+                revocation(ProblemCode.REVOCATION_ISSUER_MISSING, "/issuer", "\"tokenId\": \"t\", " + end),
+                revocation(
+                        ProblemCode.REVOCATION_ISSUER,
+                        "/issuer",
+                        "\"issuer\": \"https://id.example/\", \"subject\": \"a\", " + end),
+                revocation(
+                        ProblemCode.REVOCATION_NAME,
+                        "/subject",
+                        "\"issuer\": \"https://id.example\", \"subject\": \"\", " + end),
+                revocation(
+                        ProblemCode.REVOCATION_NAME,
+                        "/tokenId",
+                        "\"issuer\": \"https://id.example\", \"tokenId\": \"" + "t".repeat(256) + "\", " + end),
+                revocation(
+                        ProblemCode.REVOCATION_TOKEN_ID,
+                        "/issuer",
+                        "\"issuer\": \"https://id.example\", \"tokenId\": \"t\", " + end),
+                revocation(
+                        ProblemCode.REVOCATION_END_MISSING,
+                        "",
+                        "\"issuer\": \"https://id.example\", \"subject\": \"a\""),
+                revocation(
+                        ProblemCode.REVOCATION_END,
+                        "/expiresAt",
+                        "\"issuedBefore\": \"2027-01-30T11:59:00.5Z\", " + end),
+                revocation(ProblemCode.REVOCATION_END, "/expiresAt", "\"issuedBefore\": \"9999-12-31T23:59:59Z\""),
+                revocation(ProblemCode.INSTANT, "/issuedBefore", "\"issuedBefore\": \"yesterday\", " + end),
+                revocation(ProblemCode.ISSUER_URL, "/issuer", "\"issuer\": \"id.example\", \"subject\": \"a\", " + end),
+                revocation(
+                        ProblemCode.JSON_UNKNOWN_FIELD,
+                        "/sub",
+                        "\"issuedBefore\": \"2027-01-30T11:59:00Z\", \"sub\": \"a\""),
+                new Mistake(
+                        ProblemCode.DUPLICATE,
+                        "/tenants/0/revocations/1",
+                        tenant("\"revocations\": [" + many(2, "{\"issuedBefore\": \"2027-01-30T11:59:00Z\"}") + "]")),
+                new Mistake(
+                        ProblemCode.TOO_MANY,
+                        "/platform/revocations",
+                        "{\"tenants\": [], \"platform\": {\"revocations\": ["
+                                + many(10_001, "{\"issuedBefore\": \"2027-01-30T11:59:00.%06dZ\"}") + "]}}"),
+                new Mistake(
+                        ProblemCode.REVOCATION_ISSUER,
+                        "/platform/revocations/0/issuer",
+                        "{\"platform\": {\"revocations\": [{\"issuer\": \"https://id.example\", \"subject\": \"a\", "
+                                + end + "}]}, \"tenants\": [{\"id\": \"acme\", \"issuers\": [" + issuer("", "")
+                                + "]}]}"));
+    }
+
+    private static Mistake revocation(ProblemCode code, String pointer, String fields) {
+        return new Mistake(
+                code,
+                "/tenants/0/revocations/0" + pointer,
+                tenant("\"issuers\": [" + issuer("", "") + "], \"revocations\": [{" + fields + "}]"));
     }
 
     private static Stream<Mistake> rules() {

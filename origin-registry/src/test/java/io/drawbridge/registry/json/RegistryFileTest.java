@@ -8,17 +8,21 @@ import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.Provider;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.SigningAlgorithm;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TokenProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,9 +43,12 @@ class RegistryFileTest {
                     "id": "main",
                     "iss": "https://id.example.com/",
                     "jwksUri": "https://id.example.com/keys?v=1",
+                    "audienceClaim": "client_id",
                     "audiences": ["https://api.example.com", "orders"],
                     "algorithms": ["ES256", "EdDSA"],
                     "accessTokenTypeRequired": true,
+                    "tokenIdRequired": true,
+                    "requiredClaims": {"token_use": "access", "https://id.example.com/a~b": "c"},
                     "tenantClaim": "tenant",
                     "scopeClaim": "scp",
                     "clockSkewSeconds": 5,
@@ -53,7 +60,12 @@ class RegistryFileTest {
                   {"methods": ["GET"], "resource": "/orders", "scopes": {"all": ["orders:read"], "any": ["a", "b"]}},
                   {"methods": ["*"], "resource": "/orders/{id}"}
                 ],
-                "monitorUntil": "2027-01-31T12:00:00Z"
+                "monitorUntil": "2027-01-31T12:00:00Z",
+                "usagePlans": true,
+                "revocations": [
+                  {"issuedBefore": "2027-01-31T12:00:00Z"},
+                  {"issuer": "https://id.example.com/", "tokenId": "t-1", "expiresAt": "2027-02-02T12:00:00.5Z"}
+                ]
               },
               "tenants": [
                 {
@@ -87,7 +99,13 @@ class RegistryFileTest {
                   "monitorUntil": "2027-01-30T12:00:00Z",
                   "usageIdentifierKey": "abcdefghij0123456789"
                 },
-                {"id": "globex"}
+                {
+                  "id": "globex",
+                  "usageIdentifierKey": "ABCDEFGHIJ0123456789",
+                  "revocations": [
+                    {"issuer": "https://id.example.com/", "subject": "\u00fc", "issuedBefore": "2027-01-31T12:00:00.5Z"}
+                  ]
+                }
               ]
             }
             """;
@@ -104,18 +122,23 @@ class RegistryFileTest {
                                 "main",
                                 "https://id.example.com/",
                                 URI.create("https://id.example.com/keys?v=1"),
-                                List.of("https://api.example.com", "orders"),
-                                Set.of(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
-                                true,
-                                Optional.of("tenant"),
-                                Optional.of("scp"),
-                                Duration.ofSeconds(5),
-                                Duration.ofHours(1),
+                                new TokenProfile(
+                                        "client_id",
+                                        List.of("https://api.example.com", "orders"),
+                                        Set.of(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
+                                        true,
+                                        true,
+                                        Map.of("token_use", "access", "https://id.example.com/a~b", "c"),
+                                        Optional.of("tenant"),
+                                        Optional.of("scp"),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofHours(1)),
                                 false)),
                         List.of(
                                 new RouteRule(List.of("GET"), "/orders", List.of("orders:read"), List.of("a", "b")),
                                 new RouteRule(List.of("*"), "/orders/{id}", List.of(), List.of())),
-                        Optional.of(Instant.parse("2027-01-31T12:00:00Z"))));
+                        Optional.of(Instant.parse("2027-01-31T12:00:00Z")),
+                        true));
         assertThat(registry.tenants().get(0))
                 .isEqualTo(new Tenant(
                         acme,
@@ -132,17 +155,34 @@ class RegistryFileTest {
                                 "own",
                                 "https://acme.example",
                                 URI.create("https://acme.example/jwks"),
-                                List.of("x"),
-                                SigningAlgorithm.DEFAULTS,
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Duration.ofSeconds(60),
-                                Duration.ofHours(24),
+                                TokenProfile.DEFAULT.withAudiences(List.of("x")),
                                 true)),
                         List.of(new RouteRule(List.of("DELETE"), "/orders/{id}", List.of("orders:write"), List.of())),
                         Optional.of(Instant.parse("2027-01-30T12:00:00Z")),
                         Optional.of("abcdefghij0123456789")));
+        assertThat(registry.revocations())
+                .containsExactly(
+                        new Revocation(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Instant.parse("2027-01-31T12:00:00Z")),
+                                Instant.parse("2027-02-01T12:01:00Z")),
+                        new Revocation(
+                                Optional.empty(),
+                                Optional.of("https://id.example.com/"),
+                                Optional.empty(),
+                                Optional.of("t-1"),
+                                Optional.empty(),
+                                Instant.parse("2027-02-02T12:00:01Z")),
+                        new Revocation(
+                                Optional.of(new TenantId("globex")),
+                                Optional.of("https://id.example.com/"),
+                                Optional.of("\u00fc"),
+                                Optional.empty(),
+                                Optional.of(Instant.parse("2027-01-31T12:00:00.5Z")),
+                                Instant.parse("2027-02-01T12:01:01Z")));
         assertThat(registry.origins())
                 .containsExactly(
                         new RegisteredOrigin(
@@ -196,6 +236,78 @@ class RegistryFileTest {
         assertThat(RegistryFile.read(RegistryFile.write(Registry.EMPTY), ORIGIN_MODE)
                         .orThrow())
                 .isEqualTo(Registry.EMPTY);
+    }
+
+    @Test
+    void aProviderIsNothingButItsSettingsAndFieldsBesideItWin() {
+        String issuer = """
+                {
+                  "tenants": [
+                    {
+                      "id": "acme",
+                      "issuers": [
+                        {
+                          "id": "own",
+                          "iss": "https://acme.example",
+                          "jwksUri": "https://acme.example/jwks",
+                          "provider": "%s",
+                          "audiences": ["x"]%s
+                        }
+                      ]
+                    }
+                  ]
+                }
+                """;
+
+        for (Provider provider : Provider.values()) {
+            TokenProfile profile = profile(String.format(issuer, provider.word(), ""));
+            assertThat(profile).isEqualTo(provider.profile().withAudiences(List.of("x")));
+        }
+        assertThat(profile(String.format(
+                        issuer,
+                        "cognito",
+                        ", \"audienceClaim\": \"aud\", \"algorithms\": [\"ES256\"], \"tokenIdRequired\": false,"
+                                + " \"requiredClaims\": {}, \"scopeClaim\": \"s\", \"clockSkewSeconds\": 1")))
+                .isEqualTo(new TokenProfile(
+                        "aud",
+                        List.of("x"),
+                        Set.of(SigningAlgorithm.ES256),
+                        false,
+                        false,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of("s"),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(24)));
+        Registry registry = RegistryFile.read(String.format(issuer, "cognito", ""), HOST_MODE)
+                .orThrow();
+        assertThat(RegistryFile.write(registry)).contains("client_id").doesNotContain("provider");
+    }
+
+    private static TokenProfile profile(String json) {
+        Registry registry = RegistryFile.read(json, HOST_MODE).orThrow();
+        return registry.tenants().get(0).issuers().get(0).profile();
+    }
+
+    @Test
+    void whatRefersToAnIssuerWithAProblemIsNotBlamedToo() {
+        String json = """
+                {
+                  "tenants": [
+                    {
+                      "id": "acme",
+                      "issuers": [{"id": "own", "iss": "https://acme.example", "jwksUri": "x", "audiences": ["a"]}],
+                      "revocations": [
+                        {"issuer": "https://acme.example", "subject": "a", "expiresAt": "2027-01-31T12:00:00Z"}
+                      ]
+                    }
+                  ]
+                }
+                """;
+
+        assertThat(RegistryFile.read(json, HOST_MODE).problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/tenants/0/issuers/0/jwksUri");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.PatternRules;
+import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Sample;
@@ -15,6 +16,7 @@ import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -41,18 +43,21 @@ class RegistrySeedTest {
         assertThat(store.origins(new TenantId("acme")))
                 .extracting(Stored::value)
                 .containsExactlyInAnyOrderElementsOf(registry.origins());
+        assertThat(store.revocations(Optional.empty())).hasSize(2);
+        assertThat(store.revocations(Optional.of(new TenantId("globex"))))
+                .containsExactly(registry.revocations().get(2));
     }
 
     @Test
     void whatIsThereAlreadyStaysAndIsReported() {
         TenantId acme = new TenantId("acme");
-        store.createTenant(Sample.tenant(acme));
+        store.createTenant(Sample.fullTenant(acme));
 
         assertThat(RegistrySeed.isEmpty(store)).isFalse();
         assertThat(RegistrySeed.load(registry, store))
                 .extracting(RegistrySeed.Refusal::text)
                 .containsExactly("tenant acme was not stored: it is there already.");
-        assertThat(store.tenant(acme).orElseThrow().value()).isEqualTo(Sample.tenant(acme));
+        assertThat(store.tenant(acme).orElseThrow().value()).isEqualTo(Sample.fullTenant(acme));
         assertThat(store.origins(acme)).hasSize(2);
     }
 
@@ -65,7 +70,7 @@ class RegistrySeedTest {
         RegisteredOrigin nobodys = Sample.registered(new TenantId("nobody"), "https://nobody.example.com");
 
         assertThat(RegistrySeed.load(
-                        new Registry(registry.platform(), List.of(acme, globex), List.of(mine, theirs, nobodys)),
+                        new Registry(Platform.EMPTY, List.of(acme, globex), List.of(mine, theirs, nobodys), List.of()),
                         store))
                 .extracting(RegistrySeed.Refusal::text)
                 .containsExactly(

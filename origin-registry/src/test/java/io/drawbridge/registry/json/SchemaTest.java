@@ -71,6 +71,10 @@ class SchemaTest {
             ProblemCode.ISSUER_RESERVED,
             ProblemCode.ISSUER_CLAIMED,
             ProblemCode.ROUTE_PATH,
+            ProblemCode.USAGE_KEY_MISSING,
+            ProblemCode.REVOCATION_ISSUER,
+            ProblemCode.REVOCATION_TOKEN_ID,
+            ProblemCode.REVOCATION_END,
             ProblemCode.ROUTE_WIDER);
 
     private static JsonSchema schema() {
