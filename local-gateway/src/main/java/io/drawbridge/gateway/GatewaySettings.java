@@ -1,5 +1,6 @@
 package io.drawbridge.gateway;
 
+import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.call.HeaderNames;
 import io.drawbridge.gateway.function.FunctionLog;
 import io.drawbridge.gateway.response.MissingValue;
@@ -7,6 +8,7 @@ import io.drawbridge.gateway.routing.PathReading;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * How a local gateway runs. Begin with {@link #defaults} and change what differs.
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
  * @param planRefusal what answers to calls that a usage plan refused can know
  * @param clock tells the time to everything but the functions, which have the machine's
  * @param maxProcesses how many processes one function may have at a time, 1 or more
- * @param prewarm whether one process of each function starts with the gateway instead of with the first request
+ * @param prewarm of which functions one process starts with the gateway instead of with the first request
  * @param functionLog receives what functions print
  * @param listener learns of every exchange
  * @param environment this program's own environment, of which functions get next to nothing
@@ -33,7 +35,7 @@ public record GatewaySettings(
         PlanRefusal planRefusal,
         Clock clock,
         int maxProcesses,
-        boolean prewarm,
+        Predicate<FunctionDefinition> prewarm,
         FunctionLog functionLog,
         ExchangeListener listener,
         Map<String, String> environment) {
@@ -61,7 +63,7 @@ public record GatewaySettings(
                 PlanRefusal.WITH_CONTEXT,
                 Clock.systemUTC(),
                 DEFAULT_MAX_PROCESSES,
-                false,
+                function -> false,
                 (function, requestId, text) -> {},
                 exchange -> {},
                 Map.of());
@@ -92,6 +94,10 @@ public record GatewaySettings(
     }
 
     public GatewaySettings withPrewarm(boolean value) {
+        return withPrewarm(function -> value);
+    }
+
+    public GatewaySettings withPrewarm(Predicate<FunctionDefinition> value) {
         return with(copy -> copy.prewarm = value);
     }
 
@@ -133,7 +139,7 @@ public record GatewaySettings(
         private PlanRefusal planRefusal;
         private Clock clock;
         private int maxProcesses;
-        private boolean prewarm;
+        private Predicate<FunctionDefinition> prewarm;
         private FunctionLog functionLog;
         private ExchangeListener listener;
         private Map<String, String> environment;

@@ -54,9 +54,7 @@ public final class LocalGateway implements AutoCloseable {
                     api.functions(), loops, settings.maxProcesses(), settings.functionLog(), settings.environment());
             try {
                 LocalGateway gateway = serve(api, settings, templates, loops, functions);
-                if (settings.prewarm()) {
-                    functions.prewarm();
-                }
+                functions.prewarm(settings.prewarm());
                 return gateway;
             } catch (IOException e) {
                 functions.close();

@@ -31,6 +31,14 @@ public enum ProblemCode {
             "Lists are bounded so that one request reads little and an answer fits into its headers",
             "Remove elements."),
     DUPLICATE("is there twice", "Ids, patterns and list elements are unique", "Remove one of the two."),
+    ID_OF_PATH(
+            "is not the id in the path",
+            "A document may say its id again but not another one",
+            "Correct the id or leave it out."),
+    FIELD_RIGHT(
+            "is not yours to change",
+            "Only the platform writes a tenant's status, monitor mode and usage-plan key",
+            "Send the field as it was read, or ask the platform."),
 
     // Origins (Fetch, "Origin header").
     ORIGIN_EMPTY("is empty", "An origin is scheme://host[:port]", "Write an origin such as https://app.example.com."),

@@ -28,7 +28,28 @@ record GoldenRoute(String resource, Map<String, String> parameters) {
             new Resource("/orders/{id}", Set.of("GET", "DELETE", "OPTIONS")),
             new Resource("/{proxy+}", ANY));
 
+    /** Of the main template only. */
+    private static final List<Resource> ADMIN = List.of(
+            new Resource("/admin/tenants/{tenant}", ANY),
+            new Resource("/admin/tenants/{tenant}/issuers", ANY),
+            new Resource("/admin/tenants/{tenant}/issuers/{id}", ANY),
+            new Resource("/admin/tenants/{tenant}/revocations", ANY),
+            new Resource("/admin/tenants/{tenant}/revocations/{id}", ANY),
+            new Resource("/admin/platform/issuers", ANY),
+            new Resource("/admin/platform/issuers/{id}", ANY),
+            new Resource("/admin/platform/revocations", ANY),
+            new Resource("/admin/platform/revocations/{id}", ANY),
+            new Resource("/admin/{proxy+}", ANY));
+
     static GoldenRoute of(String tenantSource, String method, String path) {
+        if (!tenantSource.equals("path")) {
+            for (Resource resource : ADMIN) {
+                Optional<Map<String, String>> parameters = match(resource.path(), path);
+                if (parameters.isPresent()) {
+                    return new GoldenRoute(resource.path(), parameters.get());
+                }
+            }
+        }
         String prefix = tenantSource.equals("path") ? "/{tenant}" : "";
         if (path.equals("/")) {
             return new GoldenRoute("/", Map.of());

@@ -37,6 +37,8 @@ public record LaunchPlan(
     /** By this handler a template is told to be Drawbridge's. */
     public static final String AUTHORIZER_HANDLER = "io.drawbridge.authorizer.AuthorizerHandler";
 
+    private static final String ADMIN_HANDLER = "io.drawbridge.admin.AdminHandler";
+
     /**
      * Reads a template.
      *
@@ -65,6 +67,10 @@ public record LaunchPlan(
 
     static boolean isAuthorizer(FunctionDefinition function) {
         return function.handler().startsWith(AUTHORIZER_HANDLER);
+    }
+
+    static boolean isAdminApi(FunctionDefinition function) {
+        return function.handler().startsWith(ADMIN_HANDLER);
     }
 
     /**

@@ -123,7 +123,8 @@ public final class LocalStack implements AutoCloseable {
         LocalDynamoDb dynamoDb = parts.keep(LocalDynamoDb.start(dataFolder()));
         Future<LocalGateway> gateway = side.submit(() -> gateway(
                 LocalEnvironment.of(plan.api(), dynamoDb.endpoint(), plan.tenantSource()),
-                gateways.on(plan.ports().api(), "").withPrewarm(true)));
+                // Most runs never administer anything, and a process is 100 MB.
+                gateways.on(plan.ports().api(), "").withPrewarm(function -> !LaunchPlan.isAdminApi(function))));
         String table = fillTable(dynamoDb, seed);
         int port = result(gateway).port();
         DemoSettings demo = new DemoSettings(

@@ -83,7 +83,7 @@ final class GoldenStack implements AutoCloseable {
                 api,
                 GatewaySettings.defaults(0)
                         .withMaxProcesses(1)
-                        .withPrewarm(true)
+                        .withPrewarm(function -> !function.handler().contains(".admin."))
                         .withFunctionLog(witness)
                         .withListener(witness)
                         .withHeaderNames(

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** Every function of an API, ready to be invoked. */
 public final class Functions implements FunctionInvoker, AutoCloseable {
@@ -87,9 +88,13 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
         return thread;
     }
 
-    /** Starts one process of each function in the background, so that the first request finds it warm. */
-    public void prewarm() {
-        pools.values().forEach(FunctionPool::prewarm);
+    /** Starts one process of each chosen function in the background, so that its first request finds it warm. */
+    public void prewarm(Predicate<FunctionDefinition> chosen) {
+        pools.forEach((name, pool) -> {
+            if (chosen.test(definition(name))) {
+                pool.prewarm();
+            }
+        });
     }
 
     @Override

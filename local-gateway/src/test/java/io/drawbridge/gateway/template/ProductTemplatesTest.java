@@ -24,6 +24,7 @@ class ProductTemplatesTest {
         Files.createDirectories(copy.getParent());
         Files.copy(ROOT.resolve(template), copy);
         jar(folder, "authorizer/target/drawbridge-authorizer.jar", "io/drawbridge/authorizer/AuthorizerHandler.class");
+        jar(folder, "admin/target/drawbridge-admin.jar", "io/drawbridge/admin/AdminHandler.class");
         jar(
                 folder,
                 "examples/orders/target/drawbridge-orders.jar",
@@ -51,6 +52,8 @@ class ProductTemplatesTest {
                         "POST /orders",
                         "GET /orders/{id}",
                         "DELETE /orders/{id}",
+                        "ANY /admin/tenants/{tenant}",
+                        "ANY /admin/{proxy+}",
                         "ANY /{proxy+}",
                         "ANY /");
         assertThat(TemplateFixture.function(api, "AuthorizerFunction").environment())

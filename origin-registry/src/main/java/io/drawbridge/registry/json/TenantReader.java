@@ -73,7 +73,7 @@ final class TenantReader {
         return fields.problemCount() == before ? tenant.value() : Optional.empty();
     }
 
-    private static Tenant.Status status(Fields fields) {
+    static Tenant.Status status(Fields fields) {
         Optional<String> status = fields.text("status");
         return switch (status.orElse("active")) {
             case "active" -> Tenant.Status.ACTIVE;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What must stay true of the resources that are deployed, beyond their being valid. */
 final class TemplateResourcesTest {
 
+    private static final String ADMIN_ORIGINS = "ADMIN_ORIGINS";
     private static final Yaml MAIN = Yaml.read(Path.of("../../template.yaml"));
     private static final Yaml PATH_TENANTS = Yaml.read(Path.of("../path-tenants/template.yaml"));
 
@@ -36,6 +37,30 @@ final class TemplateResourcesTest {
             assertThat(properties.at("Role").value()).isEqualTo(new Yaml.Intrinsic("!GetAtt", function + "Role.Arn"));
             assertThat(properties.has("Policies")).isFalse();
         }
+    }
+
+    @Test
+    void the_admin_api_may_write_items_and_neither_scan_nor_alter_the_table() {
+        assertThat(statements(MAIN, "AdminRole"))
+                .containsExactly(
+                        "[dynamodb:GetItem, dynamodb:Query, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem,"
+                                + " dynamodb:ConditionCheckItem] !GetAtt RegistryTable.Arn",
+                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AdminLogs.Arn");
+        Yaml properties = MAIN.at("Resources", "AdminFunction", "Properties");
+        assertThat(properties.at("Role").value()).isEqualTo(new Yaml.Intrinsic("!GetAtt", "AdminRole.Arn"));
+        assertThat(properties.has("Policies")).isFalse();
+    }
+
+    @Test
+    void the_admin_api_is_told_what_the_authorizer_is_told_and_no_local_mode() {
+        Map<String, Object> admin = MAIN.at("Resources", "AdminFunction", "Properties", "Environment", "Variables")
+                .map();
+
+        assertThat(admin)
+                .containsOnlyKeys("TABLE_NAME", "TENANT_SOURCE", "REGISTRY_CACHE_SECONDS", "REGISTRY_STALE_SECONDS");
+        assertThat(MAIN.at("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables")
+                        .map())
+                .containsAllEntriesOf(admin);
     }
 
     @ParameterizedTest
@@ -64,8 +89,12 @@ final class TemplateResourcesTest {
                         "Auth",
                         "GatewayResponses",
                         "DefinitionBody");
-        assertThat(template.at("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables")
-                        .map())
+        Map<String, Object> variables =
+                new HashMap<>(template.at("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables")
+                        .map());
+        // Only where there is an admin API.
+        assertThat(variables.remove(ADMIN_ORIGINS) != null).isEqualTo(template.equals(MAIN));
+        assertThat(variables)
                 .containsOnlyKeys(
                         "TABLE_NAME",
                         "TENANT_SOURCE",
@@ -110,7 +139,7 @@ final class TemplateResourcesTest {
     }
 
     @Test
-    void the_path_template_differs_in_routes_and_tenant_source_only() {
+    void the_path_template_differs_in_routes_and_tenant_source_and_has_no_admin_api() {
         Map<String, Object> main = new LinkedHashMap<>(MAIN.at("Resources").map());
         Map<String, Object> path =
                 new LinkedHashMap<>(PATH_TENANTS.at("Resources").map());
@@ -130,12 +159,14 @@ final class TemplateResourcesTest {
                 variables.put("TENANT_SOURCE", "path");
                 assertThat(variables).containsEntry("NOT_FOUND_RESOURCES", "/ /{proxy+}");
                 variables.put("NOT_FOUND_RESOURCES", "/ /{tenant} /{tenant}/{proxy+}");
+                variables.remove(ADMIN_ORIGINS);
                 here.put("Environment", Map.of("Variables", variables));
             }
             assertThat(there).as(function).isEqualTo(here);
             main.remove(function);
             path.remove(function);
         }
+        List.of("AdminFunction", "AdminRole", "AdminLogs").forEach(main::remove);
         main.put("Api", withoutDefinition(MAIN));
         path.put("Api", withoutDefinition(PATH_TENANTS));
         assertThat(path).isEqualTo(main);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ final class TemplateRoutesTest {
         }
         List<String> proxied = new ArrayList<>();
         methods(template).forEach((route, method) -> {
-            if (method.at(INTEGRATION, "type").text().equals("aws_proxy")) {
+            if (method.at(INTEGRATION, "type").text().equals("aws_proxy") && !route.contains(" /admin/")) {
                 proxied.add(route);
             }
         });
@@ -159,6 +160,29 @@ final class TemplateRoutesTest {
                         "GET " + prefix + "/orders/slow",
                         "GET " + prefix + "/orders/broken");
         assertThat(permitted).containsExactlyInAnyOrderElementsOf(proxied);
+    }
+
+    @Test
+    void each_resource_of_the_admin_api_takes_every_method_and_has_its_permission() {
+        Set<String> permitted = new TreeSet<>();
+        Yaml events = MAIN.at("Resources", "AdminFunction", "Properties", "Events");
+        for (String name : events.map().keySet()) {
+            assertThat(events.at(name, "Properties", "Method").text()).as(name).isEqualTo("ANY");
+            permitted.add(events.at(name, "Properties", "Path").text());
+        }
+        Set<String> served = new TreeSet<>();
+        for (String path : paths(MAIN)) {
+            Yaml item = definition(MAIN).at("paths", path);
+            if (path.startsWith("/admin/")) {
+                assertThat(item.at(ANY, INTEGRATION, "type").text()).as(path).isEqualTo("aws_proxy");
+                assertThat(item.at(ANY, INTEGRATION, "uri").intrinsic().argument())
+                        .as(path)
+                        .contains("/functions/${AdminFunction.Arn}/");
+                served.add(path);
+            }
+        }
+        assertThat(served).hasSize(10).contains("/admin/{proxy+}");
+        assertThat(permitted).isEqualTo(served);
     }
 
     /** Every method by verb and path, such as "GET /orders". */
@@ -179,7 +203,7 @@ final class TemplateRoutesTest {
         Map<String, Yaml> found = new LinkedHashMap<>();
         for (String path : paths(template)) {
             Yaml item = definition(template).at("paths", path);
-            if (item.has(ANY)) {
+            if (item.has(ANY) && !path.startsWith("/admin/")) {
                 found.put(path, item.at(ANY));
             }
         }

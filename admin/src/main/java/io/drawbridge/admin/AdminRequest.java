@@ -1,0 +1,34 @@
+package io.drawbridge.admin;
+
+import io.drawbridge.authorizer.HeaderLines;
+import java.util.Map;
+
+/**
+ * A request that the authorizer let through.
+ *
+ * @param method the verb
+ * @param resource the path template that API Gateway routed to
+ * @param pathParameters by name
+ * @param headers all header lines
+ * @param body the body; empty if there is none
+ * @param caller what the authorizer vouches for
+ * @param requestId API Gateway's id of the request
+ */
+record AdminRequest(
+        String method,
+        String resource,
+        Map<String, String> pathParameters,
+        HeaderLines headers,
+        String body,
+        Caller caller,
+        String requestId) {
+
+    AdminRequest {
+        pathParameters = Map.copyOf(pathParameters);
+    }
+
+    /** A path parameter; empty if the template has none of this name. */
+    String parameter(String name) {
+        return pathParameters.getOrDefault(name, "");
+    }
+}

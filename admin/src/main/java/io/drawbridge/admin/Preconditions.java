@@ -1,0 +1,48 @@
+package io.drawbridge.admin;
+
+import io.drawbridge.registry.ETag;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Holds a request's {@code If-Match} against the version that is there, so that no update is lost.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110, section 13.1.1</a>
+ */
+final class Preconditions {
+
+    /** RFC 9110, section 8.8.3. A weak tag never matches: the comparison is a strong one. */
+    private static final Pattern TAG = Pattern.compile("(W/)?\"[!#-~]*\"");
+
+    private static final String IF_MATCH = "if-match";
+
+    private Preconditions() {}
+
+    /** Whether the request says which version it means at all. */
+    static boolean isConditional(AdminRequest request) {
+        return request.headers().lines(IF_MATCH).stream()
+                .anyMatch(l -> !l.strip().equals("*"));
+    }
+
+    /** Why a thing may not be replaced or deleted: 428 without a version, 412 with another one. */
+    static Optional<AdminAnswer> refusal(AdminRequest request, ETag current) {
+        if (!isConditional(request)) {
+            return Optional.of(Refusal.IF_MATCH.answer());
+        }
+        List<String> tags = request.headers().lines(IF_MATCH);
+        boolean matches = tags.stream().anyMatch(line -> names(line, current.toString()));
+        return matches ? Optional.empty() : Optional.of(Refusal.STALE.answer());
+    }
+
+    private static boolean names(String line, String current) {
+        Matcher tags = TAG.matcher(line);
+        while (tags.find()) {
+            if (tags.group().equals(current)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

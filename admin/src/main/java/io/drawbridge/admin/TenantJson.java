@@ -1,0 +1,57 @@
+package io.drawbridge.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Checked;
+import io.drawbridge.registry.CorsSettings;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.json.RegistryParts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The wire form of a tenant's profile: the fields of the registry file but for those that are resources of their own. What is
+ * read can be sent back as it is.
+ */
+final class TenantJson {
+
+    /** Stands for the key, which is a credential; it has a character that no key can have. */
+    static final String MASK = "********";
+
+    private static final String KEY = "usageIdentifierKey";
+
+    private TenantJson() {}
+
+    static ObjectNode write(Tenant tenant) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("id", tenant.id().value());
+        node.put("displayName", tenant.displayName());
+        node.put("status", tenant.status().name().toLowerCase(Locale.ROOT));
+        cors(node.putObject("cors"), tenant.cors());
+        tenant.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
+        tenant.usageIdentifierKey().ifPresent(k -> node.put(KEY, MASK));
+        return node;
+    }
+
+    /** The profile that a document makes of the current one, whose key the mask stands for. */
+    static Checked<Tenant> read(ObjectNode document, Tenant current) {
+        Optional<String> key = current.usageIdentifierKey();
+        boolean isMasked = MASK.equals(document.path(KEY).textValue());
+        return RegistryParts.profile(
+                isMasked && key.isPresent() ? document.deepCopy().put(KEY, key.get()) : document, current);
+    }
+
+    private static void cors(ObjectNode node, CorsSettings cors) {
+        cors.methods().ifPresent(v -> texts(node.putArray("methods"), v));
+        cors.requestHeaders().ifPresent(v -> texts(node.putArray("requestHeaders"), v));
+        cors.exposedHeaders().ifPresent(v -> texts(node.putArray("exposedHeaders"), v));
+        cors.credentials().ifPresent(v -> node.put("credentials", v));
+        cors.maxAgeSeconds().ifPresent(v -> node.put("maxAgeSeconds", v));
+    }
+
+    private static void texts(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+}

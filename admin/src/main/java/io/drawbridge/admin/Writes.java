@@ -1,0 +1,28 @@
+package io.drawbridge.admin;
+
+import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.TenantStore.Outcome;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What each outcome of a write is answered as, in one place. */
+final class Writes {
+
+    private Writes() {}
+
+    /**
+     * The answer.
+     *
+     * @param claimed the problems that {@code CLAIMED} means here
+     * @param done the answer where all is written
+     */
+    static AdminAnswer answer(Outcome outcome, List<Problem> claimed, Supplier<AdminAnswer> done) {
+        return switch (outcome) {
+            case DONE -> done.get();
+            case ABSENT -> Refusal.NOT_FOUND.answer();
+            case STALE -> Refusal.STALE.answer();
+            case CLAIMED -> Refusal.CONFLICT.answer(claimed);
+            case EXISTS, FULL -> Refusal.CONFLICT.answer();
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package io.drawbridge.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drawbridge.authorizer.HeaderLines;
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.InMemoryTenantStore;
+import io.drawbridge.registry.PatternRules;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.json.RegistryFile;
+import io.drawbridge.registry.json.RegistrySeed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The admin API over a registry in memory, and requests to it as the authorizer lets them through. */
+final class AdminSession {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.5Z");
+    static final Caller PLATFORM = Caller.of("", "registry:admin");
+    static final Caller ACME_WRITES = Caller.of("acme", "registry:write");
+    static final Caller ACME_READS = Caller.of("acme", "registry:read");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final String REGISTRY = """
+            {"platform": {"issuers": [{"id": "main", "iss": "https://id.example.com",
+               "jwksUri": "https://id.example.com/jwks.json", "audiences": ["api"], "tenantClaim": "tenant"}]},
+             "tenants": [
+               {"id": "acme", "displayName": "Acme", "usageIdentifierKey": "acme-usage-plan-key-0001",
+                "cors": {"methods": ["GET"], "credentials": false},
+                "origins": [{"pattern": "https://app.acme.example"},
+                            {"pattern": "http://old.acme.example", "cors": {"methods": ["*"]}}],
+                "issuers": [{"id": "own", "iss": "https://id.acme.example",
+                             "jwksUri": "https://id.acme.example/jwks.json", "audiences": ["api"]}]},
+               {"id": "globex"}]}
+            """;
+
+    private final PatternRules rules = new PatternRules(PublicSuffixList.bundled(), TenantSource.ORIGIN, false);
+    final TenantStore store =
+            new InMemoryTenantStore(TenantSource.ORIGIN, PublicSuffixList.bundled(), ETag.incarnations(new Random(1)));
+    private final AdminApi api;
+
+    AdminSession() {
+        List<RegistrySeed.Refusal> refusals =
+                RegistrySeed.load(RegistryFile.read(REGISTRY, rules).orThrow(), store);
+        if (!refusals.isEmpty()) {
+            throw new IllegalStateException(refusals.toString());
+        }
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
+        api = new AdminApi(store, new TenantResource(store, rules, propagation));
+    }
+
+    /** A request that is being put together. */
+    final class Ask {
+        private final Caller caller;
+        private final String method;
+        private final String resource;
+        private final Map<String, String> parameters = new HashMap<>();
+        private final Map<String, String> headers = new HashMap<>();
+        private String body = "";
+
+        private Ask(Caller caller, String method, String resource) {
+            this.caller = caller;
+            this.method = method;
+            this.resource = resource;
+        }
+
+        Ask of(String name, String value) {
+            parameters.put(name, value);
+            return this;
+        }
+
+        Ask header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Ask ifMatch(String tag) {
+            return header("If-Match", tag);
+        }
+
+        Ask json(String text) {
+            body = text;
+            return header("Content-Type", "application/json");
+        }
+
+        AdminAnswer answer() {
+            return api.answer(new AdminRequest(
+                    method, resource, parameters, new HeaderLines(headers, Map.of()), body, caller, "r-1"));
+        }
+    }
+
+    Ask ask(Caller caller, String method, String resource) {
+        return new Ask(caller, method, resource);
+    }
+
+    static JsonNode json(AdminAnswer answer) {
+        try {
+            return MAPPER.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    /** The pointers of a problem document, in order. */
+    static List<String> pointers(AdminAnswer answer) {
+        return json(answer).path("problems").findValuesAsText("pointer");
+    }
+
+    /** The codes of a problem document, in order. */
+    static List<String> codes(AdminAnswer answer) {
+        return json(answer).path("problems").findValuesAsText("code");
+    }
+
+    static String etag(AdminAnswer answer) {
+        return answer.headers().getOrDefault("ETag", "");
+    }
+}

@@ -1,0 +1,68 @@
+package io.drawbridge.registry.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Checked;
+import io.drawbridge.registry.CorsSettings;
+import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.ProblemCode;
+import io.drawbridge.registry.Tenant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads single parts of a registry as documents of their own, by the readers of the registry file: the same fields, rules and
+ * problems, with pointers that start at the part.
+ */
+public final class RegistryParts {
+
+    private static final String ID = "id";
+
+    private RegistryParts() {}
+
+    /** A text as one JSON object of unique names, at whatever depth. */
+    public static Checked<ObjectNode> object(String json) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<JsonNode> root = JsonDocument.parse(json, problems);
+        root.ifPresent(node -> Fields.of(node, "", problems));
+        return root.isPresent() && problems.isEmpty()
+                ? new Checked.Valid<>((ObjectNode) root.get())
+                : new Checked.Invalid<>(problems);
+    }
+
+    /**
+     * A tenant's profile without what are resources of their own: issuers, route rules, origins and revocations.
+     *
+     * @param current keeps its id, issuers and route rules; everything else is as the document says, or its default
+     */
+    public static Checked<Tenant> profile(ObjectNode document, Tenant current) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document, "", problems).orElseThrow();
+        ownId(fields, current.id().value());
+        Optional<String> displayName = fields.text("displayName");
+        Tenant.Status status = TenantReader.status(fields);
+        CorsSettings cors = CorsFields.read(fields);
+        Optional<Instant> monitorUntil = Instants.read(fields, "monitorUntil");
+        Checked<Tenant> tenant = Tenant.of(
+                current.id(),
+                displayName.orElse(current.id().value()),
+                status,
+                cors,
+                current.issuers(),
+                current.routeRules(),
+                monitorUntil,
+                fields.text("usageIdentifierKey"));
+        fields.report(tenant.problems());
+        fields.refuseOthers();
+        return problems.isEmpty() ? tenant : new Checked.Invalid<>(problems);
+    }
+
+    /** The id may be said again; another one would be another part. */
+    private static void ownId(Fields fields, String id) {
+        fields.text(ID)
+                .filter(said -> !said.equals(id))
+                .ifPresent(said -> fields.report(ID, Problem.of(ProblemCode.ID_OF_PATH, said)));
+    }
+}
