@@ -1,12 +1,7 @@
 package io.drawbridge.admin;
 
 import io.drawbridge.registry.RegistryUnavailableException;
-import io.drawbridge.registry.Stored;
-import io.drawbridge.registry.Tenant;
-import io.drawbridge.registry.TenantId;
-import io.drawbridge.registry.TenantStore;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** The routes of the admin API: a request in, its answer out. */
@@ -14,23 +9,20 @@ final class AdminApi {
 
     private static final String RETRY_SECONDS = "2";
 
-    private final TenantStore store;
     private final Map<String, Map<String, Endpoint>> routes;
 
-    AdminApi(TenantStore store, TenantResource tenants) {
-        this.store = store;
-        this.routes = Map.of(
-                "/admin/tenants/{tenant}", Map.of("GET", ofTenant(tenants::read), "PUT", ofTenant(tenants::replace)));
+    /**
+     * The API.
+     *
+     * @param routes by resource and method; HEAD is what GET is
+     */
+    AdminApi(Map<String, Map<String, Endpoint>> routes) {
+        this.routes = Map.copyOf(routes);
     }
 
     /** Answers one method of one resource. */
-    private interface Endpoint {
+    interface Endpoint {
         AdminAnswer answer(AdminRequest request);
-    }
-
-    /** Answers one method of something that belongs to a tenant. */
-    private interface TenantEndpoint {
-        AdminAnswer answer(AdminRequest request, Stored<Tenant> tenant);
     }
 
     /** The answer; a fault is thrown. */
@@ -70,15 +62,5 @@ final class AdminApi {
             allowed.add("HEAD");
         }
         return String.join(", ", allowed);
-    }
-
-    /** A tenant that is not there and one that the caller may not enter are answered by the same words. */
-    private Endpoint ofTenant(TenantEndpoint endpoint) {
-        return request -> {
-            Optional<Stored<Tenant>> tenant = TenantId.parse(request.parameter("tenant"))
-                    .filter(request.caller()::mayEnter)
-                    .flatMap(store::tenant);
-            return tenant.map(t -> endpoint.answer(request, t)).orElseGet(Refusal.NOT_FOUND::answer);
-        };
     }
 }

@@ -27,6 +27,6 @@ final class Wiring {
                 ETag.incarnations(new SecureRandom()));
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
-        return new AdminApi(store, new TenantResource(store, rules, propagation));
+        return new AdminApi(new Routes(store).of(new TenantResource(store, rules, propagation)));
     }
 }

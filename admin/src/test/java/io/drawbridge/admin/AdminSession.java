@@ -57,7 +57,11 @@ final class AdminSession {
         }
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
-        api = new AdminApi(store, new TenantResource(store, rules, propagation));
+        api = new AdminApi(new Routes(store).of(new TenantResource(store, rules, propagation)));
+    }
+
+    AdminApi api() {
+        return api;
     }
 
     /** A request that is being put together. */

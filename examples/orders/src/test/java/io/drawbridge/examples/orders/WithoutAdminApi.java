@@ -1,0 +1,50 @@
+package io.drawbridge.examples.orders;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** /template.yaml without its admin API: what the templates under examples, which have none, are compared with. */
+final class WithoutAdminApi {
+
+    private WithoutAdminApi() {}
+
+    static Yaml of(Yaml main) {
+        Map<String, Object> document = new LinkedHashMap<>(main.map());
+        change(document, List.of("Parameters"), parameters -> without(parameters, "AdminOrigins"));
+        change(document, List.of("Resources"), r -> without(r, "AdminFunction", "AdminRole", "AdminLogs"));
+        change(
+                document,
+                List.of("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables"),
+                variables -> without(variables, "ADMIN_ORIGINS"));
+        change(document, List.of("Resources", "Api", "Properties", "DefinitionBody", "paths"), paths -> {
+            paths.keySet().removeIf(path -> path.startsWith("/admin/"));
+            return paths;
+        });
+        return new Yaml("template.yaml without its admin API", document);
+    }
+
+    private static Map<String, Object> without(Map<String, Object> map, String... names) {
+        for (String name : names) {
+            if (map.remove(name) == null) {
+                throw new AssertionError("The template has no " + name);
+            }
+        }
+        return map;
+    }
+
+    /** Replaces what is at a path by a changed copy, and what holds it by copies. */
+    private static void change(
+            Map<String, Object> holder, List<String> path, UnaryOperator<Map<String, Object>> change) {
+        String name = path.get(0);
+        Map<String, Object> copy =
+                new LinkedHashMap<>(new Yaml(name, holder).at(name).map());
+        if (path.size() > 1) {
+            change(copy, path.subList(1, path.size()), change);
+            holder.put(name, copy);
+        } else {
+            holder.put(name, change.apply(copy));
+        }
+    }
+}
