@@ -1,6 +1,7 @@
 package io.drawbridge.admin;
 
 import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +14,7 @@ final class Writes {
     /**
      * The answer.
      *
-     * @param claimed the problems that {@code CLAIMED} means here
+     * @param claimed what is in the way where something is
      * @param done the answer where all is written
      */
     static AdminAnswer answer(Outcome outcome, List<Problem> claimed, Supplier<AdminAnswer> done) {
@@ -22,7 +23,10 @@ final class Writes {
             case ABSENT -> Refusal.NOT_FOUND.answer();
             case STALE -> Refusal.STALE.answer();
             case CLAIMED -> Refusal.CONFLICT.answer(claimed);
-            case EXISTS, FULL -> Refusal.CONFLICT.answer();
+            case EXISTS, FULL -> Refusal.CONFLICT.answer(claimed);
+            case KEYLESS ->
+                Refusal.DOCUMENT.answer(List.of(
+                        Problem.of(ProblemCode.USAGE_KEY_MISSING, "the tenant").under("/usageIdentifierKey")));
         };
     }
 }
