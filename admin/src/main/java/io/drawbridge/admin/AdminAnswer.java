@@ -1,7 +1,6 @@
 package io.drawbridge.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drawbridge.registry.ETag;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,13 +20,13 @@ record AdminAnswer(int status, Map<String, String> headers, String body) {
     }
 
     /** What is there, with its version (RFC 9110, section 8.8.3). */
-    static AdminAnswer ok(JsonNode document, ETag etag) {
-        return json(200, document).with("ETag", etag.toString());
+    static AdminAnswer ok(JsonNode document, String etag) {
+        return json(200, document).with("ETag", etag);
     }
 
     /** What was made, with its version and its place, relative to the request's own (RFC 9110, section 10.2.2). */
-    static AdminAnswer created(String location, JsonNode document, ETag etag) {
-        return json(201, document).with("Location", location).with("ETag", etag.toString());
+    static AdminAnswer created(String location, JsonNode document, String etag) {
+        return json(201, document).with("Location", location).with("ETag", etag);
     }
 
     static AdminAnswer json(int status, JsonNode document) {

@@ -1,6 +1,5 @@
 package io.drawbridge.admin;
 
-import io.drawbridge.registry.ETag;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,12 +26,12 @@ final class Preconditions {
     }
 
     /** Why a thing may not be replaced or deleted: 428 without a version, 412 with another one. */
-    static Optional<AdminAnswer> refusal(AdminRequest request, ETag current) {
+    static Optional<AdminAnswer> refusal(AdminRequest request, String current) {
         if (!isConditional(request)) {
             return Optional.of(Refusal.IF_MATCH.answer());
         }
         List<String> tags = request.headers().lines(IF_MATCH);
-        boolean matches = tags.stream().anyMatch(line -> names(line, current.toString()));
+        boolean matches = tags.stream().anyMatch(line -> names(line, current));
         return matches ? Optional.empty() : Optional.of(Refusal.STALE.answer());
     }
 

@@ -33,12 +33,13 @@ final class TenantResource {
     }
 
     AdminAnswer read(AdminRequest request, Stored<Tenant> tenant) {
-        return AdminAnswer.ok(TenantJson.write(tenant.value()), tenant.etag());
+        return AdminAnswer.ok(TenantJson.write(tenant.value()), tenant.etag().toString());
     }
 
     AdminAnswer replace(AdminRequest request, Stored<Tenant> current) {
         Documents.Body body = Documents.read(request);
-        Optional<AdminAnswer> refusal = body.refusal().or(() -> Preconditions.refusal(request, current.etag()));
+        Optional<AdminAnswer> refusal = body.refusal()
+                .or(() -> Preconditions.refusal(request, current.etag().toString()));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -60,7 +61,7 @@ final class TenantResource {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("tenant", TenantJson.write(tenant));
             answer.set("inForce", propagation.ofChangeNow());
-            return AdminAnswer.ok(answer, current.etag().next());
+            return AdminAnswer.ok(answer, current.etag().next().toString());
         });
     }
 

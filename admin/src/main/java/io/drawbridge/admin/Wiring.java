@@ -1,5 +1,6 @@
 package io.drawbridge.admin;
 
+import io.drawbridge.authorizer.token.HttpJwksSource;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
@@ -27,6 +28,11 @@ final class Wiring {
                 ETag.incarnations(new SecureRandom()));
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
-        return new AdminApi(new Routes(store).of(new TenantResource(store, rules, propagation)));
+        HttpJwksSource source = new HttpJwksSource(config.localMode());
+        return new AdminApi(new Routes(store)
+                .of(
+                        new TenantResource(store, rules, propagation),
+                        new IssuerResource(new IssuerChecks(source::fetch), propagation, config.localMode()),
+                        new RevocationResource(store, propagation)));
     }
 }

@@ -1,5 +1,7 @@
 package io.drawbridge.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.TenantStore.Outcome;
@@ -28,5 +30,12 @@ final class Writes {
                 Refusal.DOCUMENT.answer(List.of(
                         Problem.of(ProblemCode.USAGE_KEY_MISSING, "the tenant").under("/usageIdentifierKey")));
         };
+    }
+
+    /** The answer to a removal: there is nothing left to show but when that counts. */
+    static AdminAnswer removed(Propagation propagation) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("inForce", propagation.ofChangeNow());
+        return AdminAnswer.json(200, answer);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.authorizer.HeaderLines;
+import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.PatternRules;
@@ -12,10 +13,12 @@ import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +60,25 @@ final class AdminSession {
         }
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
-        api = new AdminApi(new Routes(store).of(new TenantResource(store, rules, propagation)));
+        api = new AdminApi(new Routes(store)
+                .of(
+                        new TenantResource(store, rules, propagation),
+                        new IssuerResource(new IssuerChecks(this::fetch), propagation, false),
+                        new RevocationResource(store, propagation)));
+    }
+
+    /** The Internet of these tests: what is not put here cannot be fetched. */
+    final Map<String, String> web = new HashMap<>();
+
+    /** Everything that was asked for, in order. */
+    final List<String> fetched = new ArrayList<>();
+
+    private JwksSource.Answer fetch(URI uri) {
+        fetched.add(uri.toString());
+        String document = web.get(uri.toString());
+        return document == null
+                ? new JwksSource.Failure("the host's address is not a public one")
+                : new JwksSource.Document(document, "");
     }
 
     AdminApi api() {

@@ -266,6 +266,27 @@ public enum ProblemCode {
             "There are presets for cognito, auth0, okta, entra, keycloak and google",
             "Choose one of these, or leave the field out and write the settings."),
 
+    ISSUER_DISCOVERY(
+            "has no discovery document that can be fetched",
+            "Without \"jwksUri\" it is looked up at the issuer's well-known places, over https on port 443, without redirects, in 2 seconds each",
+            "Write \"jwksUri\", or see that the document can be fetched from the Internet."),
+    ISSUER_DISCOVERY_OTHER(
+            "is not the issuer that its discovery document names",
+            "The two must be equal to the letter, a slash at the end included (OpenID Connect Discovery 1.0, section 4.3)",
+            "Copy the value of \"issuer\" from the document."),
+    ISSUER_KEYS_FETCH(
+            "gave no JWK Set just now",
+            "Keys are fetched over https on port 443, without redirects, in 2 seconds and 256 KB",
+            "See that it can be fetched from the Internet: until then tokens of this issuer are refused."),
+    ISSUER_KEYS_NONE(
+            "has no key that this issuer record could use",
+            "A key is used if it is sound and fits one of the record's algorithms",
+            "Compare \"algorithms\" with the keys' \"kty\", \"crv\" and \"alg\"."),
+    ISSUER_KEYS_IGNORED(
+            "is why keys of this issuer are not used",
+            "Keys that are weak, private, not for signatures or not told apart are left out, and the others used",
+            "Ask the provider if tokens are signed with one of them."),
+
     // Revocations.
     REVOCATION_EMPTY(
             "names no token",

@@ -4,6 +4,7 @@ import io.drawbridge.registry.SigningAlgorithm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The keys of an issuer that may verify tokens, as one fetch found them: each {@code kid} at most once. */
@@ -32,6 +33,14 @@ final class KeySet {
     /** What a token without {@code kid} could mean. */
     List<VerificationKey> keysFor(SigningAlgorithm algorithm) {
         return keys.stream().filter(key -> key.fits(algorithm)).toList();
+    }
+
+    /** What an administrator should know. */
+    KeyReport reportFor(Set<SigningAlgorithm> accepted) {
+        long fitting = keys.stream()
+                .filter(key -> accepted.stream().anyMatch(key::fits))
+                .count();
+        return new KeyReport((int) fitting, ignored);
     }
 
     /** For the log. */

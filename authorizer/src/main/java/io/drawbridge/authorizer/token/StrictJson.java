@@ -19,7 +19,7 @@ import java.util.Optional;
  * section 4, let a reader refuse duplicates; two readers that pick different ones are the danger), valid UTF-8, and bounds
  * on depth, names and numbers.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 512;
@@ -42,7 +42,7 @@ final class StrictJson {
     private StrictJson() {}
 
     /** The object, if the bytes are one. */
-    static Optional<ObjectNode> object(byte[] utf8) {
+    public static Optional<ObjectNode> object(byte[] utf8) {
         try {
             // Decoded first: the parser would take overlong forms and lone surrogates.
             String text = StandardCharsets.UTF_8

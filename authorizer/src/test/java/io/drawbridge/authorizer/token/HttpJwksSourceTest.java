@@ -308,7 +308,7 @@ class HttpJwksSourceTest {
     @ValueSource(strings = {"http://localhost:4000/jwks", "https://localhost:4000/jwks", "http://127.0.0.1/jwks"})
     void outside_local_mode_only_https_on_port_443_is_asked(String url) {
         assertThat(new HttpJwksSource(false).fetch(issuer(url)))
-                .isEqualTo(new JwksSource.Failure("the JWKS URL is not https on port 443"));
+                .isEqualTo(new JwksSource.Failure("the URL is not https on port 443"));
     }
 
     @Test

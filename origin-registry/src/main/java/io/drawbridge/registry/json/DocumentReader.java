@@ -46,7 +46,8 @@ final class DocumentReader {
         }
         document.refuseOthers();
         problems.addAll(new Conflicts(rules.tenantSource()).find(tenantReader.origins(), issuers.issuers()));
-        problems.addAll(revocations.conflicts(issuers));
+        problems.addAll(revocations.conflicts(
+                issuers.issuers().stream().map(Placed::value).toList(), issuers.unsound()));
         List<RegisteredOrigin> origins =
                 tenantReader.origins().stream().map(Placed::value).toList();
         return new Registry(

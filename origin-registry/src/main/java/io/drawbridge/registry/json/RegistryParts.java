@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.CorsSettings;
+import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads single parts of a registry as documents of their own, by the readers of the registry file: the same fields, rules and
@@ -57,6 +62,46 @@ public final class RegistryParts {
         fields.report(tenant.problems());
         fields.refuseOthers();
         return problems.isEmpty() ? tenant : new Checked.Invalid<>(problems);
+    }
+
+    /**
+     * An issuer.
+     *
+     * @param owner whose it becomes
+     * @param id its id
+     * @param localMode whether it may be on this machine
+     */
+    public static Checked<Issuer> issuer(ObjectNode document, Optional<TenantId> owner, String id, boolean localMode) {
+        List<Problem> problems = new ArrayList<>();
+        ownId(Fields.of(document, "", problems).orElseThrow(), id);
+        ObjectNode named = document.deepCopy().put(ID, id);
+        Optional<Issuer> issuer = new IssuerReader(localMode)
+                .read(Fields.of(named, "", problems).orElseThrow(), owner, new Seen(), new Seen());
+        return issuer.isPresent() && problems.isEmpty()
+                ? new Checked.Valid<>(issuer.get())
+                : new Checked.Invalid<>(problems);
+    }
+
+    /**
+     * A revocation. One that does not say when it ends does when no token that was issued by now can be in use any more.
+     *
+     * @param owner whose it becomes
+     * @param known every issuer whose tokens can be used in the owner's name
+     */
+    public static Checked<Revocation> revocation(
+            ObjectNode document, Optional<TenantId> owner, List<Issuer> known, Instant now) {
+        ObjectNode ending = document.deepCopy();
+        if (!document.has("expiresAt") && !document.has("issuedBefore")) {
+            ending.put("expiresAt", Revocation.endOfUse(now).toString());
+        }
+        List<Problem> problems = new ArrayList<>();
+        RevocationReader reader = new RevocationReader();
+        Optional<Revocation> revocation =
+                reader.read(Fields.of(ending, "", problems).orElseThrow(), owner, new HashMap<>());
+        problems.addAll(reader.conflicts(known, Set.of()));
+        return revocation.isPresent() && problems.isEmpty()
+                ? new Checked.Valid<>(revocation.get())
+                : new Checked.Invalid<>(problems);
     }
 
     /** The id may be said again; another one would be another part. */

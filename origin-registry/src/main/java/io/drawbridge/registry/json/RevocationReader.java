@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the {@code revocations} of the platform or of a tenant. */
@@ -38,7 +39,12 @@ final class RevocationReader {
         elements.forEach(fields -> read(fields, id, ids));
     }
 
-    private void read(Fields fields, Optional<TenantId> owner, Map<String, String> ids) {
+    /**
+     * Reads one; empty if it has a problem.
+     *
+     * @param ids where those of the same owner are
+     */
+    Optional<Revocation> read(Fields fields, Optional<TenantId> owner, Map<String, String> ids) {
         int before = fields.problemCount();
         Checked<Revocation> revocation = Revocation.of(
                 owner,
@@ -52,30 +58,30 @@ final class RevocationReader {
             fields.report(revocation.problems());
         }
         fields.refuseOthers();
-        if (fields.problemCount() == before) {
-            revocation.value().ifPresent(r -> {
-                String earlier = ids.putIfAbsent(r.id(), fields.pointer());
-                if (earlier != null) {
-                    String hint = "It is at " + earlier + " already: keep the one that ends later.";
-                    fields.report(List.of(Problem.of(ProblemCode.DUPLICATE, "revocation", hint)));
-                }
-                revocations.add(new Placed<>(fields.pointer(), r));
-            });
-        }
+        Optional<Revocation> sound = fields.problemCount() == before ? revocation.value() : Optional.empty();
+        sound.ifPresent(r -> {
+            String earlier = ids.putIfAbsent(r.id(), fields.pointer());
+            if (earlier != null) {
+                String hint = "It is at " + earlier + " already: keep the one that ends later.";
+                fields.report(List.of(Problem.of(ProblemCode.DUPLICATE, "revocation", hint)));
+            }
+            revocations.add(new Placed<>(fields.pointer(), r));
+        });
+        return sound;
     }
 
     /**
      * What a revocation names wrongly of the issuers that it can meet: the platform's, and for a tenant's revocation its own.
      *
-     * @param issuers every issuer of the document
+     * @param issuers every sound issuer
+     * @param unsound the {@code iss} of every other one
      */
-    List<Problem> conflicts(IssuerReader issuers) {
+    List<Problem> conflicts(List<Issuer> issuers, Set<String> unsound) {
         List<Problem> problems = new ArrayList<>();
         for (Placed<Revocation> placed : revocations) {
             Revocation revocation = placed.value();
-            revocation.issuer().filter(iss -> !issuers.unsound().contains(iss)).ifPresent(iss -> {
-                List<Issuer> named = issuers.issuers().stream()
-                        .map(Placed::value)
+            revocation.issuer().filter(iss -> !unsound.contains(iss)).ifPresent(iss -> {
+                List<Issuer> named = issuers.stream()
                         .filter(i -> i.iss().equals(iss) && isOf(i, revocation.owner()))
                         .toList();
                 named(revocation, named, iss).forEach(p -> problems.add(p.under(placed.pointer() + "/issuer")));

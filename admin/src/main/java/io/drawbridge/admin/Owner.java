@@ -1,0 +1,82 @@
+package io.drawbridge.admin;
+
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.Issuer;
+import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.TenantStore.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Whose issuers and revocations a request is about: the platform's, or a tenant's.
+ *
+ * @param id the tenant; empty for the platform
+ * @param issuers its own issuers
+ * @param known every issuer whose tokens can be used in its name: its own and the platform's
+ * @param etag the version of what holds the issuers
+ * @param write replaces the issuers of that version
+ */
+record Owner(
+        Optional<TenantId> id,
+        List<Issuer> issuers,
+        List<Issuer> known,
+        ETag etag,
+        Function<List<Issuer>, Outcome> write) {
+
+    Owner {
+        issuers = List.copyOf(issuers);
+        known = List.copyOf(known);
+    }
+
+    static Owner platform(TenantStore store) {
+        Stored<Platform> stored = store.platform();
+        Platform platform = stored.value();
+        return new Owner(
+                Optional.empty(),
+                platform.issuers(),
+                platform.issuers(),
+                stored.etag(),
+                issuers -> store.replacePlatform(
+                        new Platform(issuers, platform.routeRules(), platform.monitorUntil(), platform.usagePlans()),
+                        stored.etag()));
+    }
+
+    static Owner tenant(TenantStore store, Stored<Tenant> stored) {
+        Tenant tenant = stored.value();
+        return new Owner(
+                Optional.of(tenant.id()),
+                tenant.issuers(),
+                Stream.concat(tenant.issuers().stream(), store.platform().value().issuers().stream())
+                        .toList(),
+                stored.etag(),
+                issuers -> store.replaceTenant(with(tenant, issuers), stored.etag()));
+    }
+
+    private static Tenant with(Tenant tenant, List<Issuer> issuers) {
+        return new Tenant(
+                tenant.id(),
+                tenant.displayName(),
+                tenant.status(),
+                tenant.cors(),
+                issuers,
+                tenant.routeRules(),
+                tenant.monitorUntil(),
+                tenant.usageIdentifierKey());
+    }
+
+    /** Its issuer of an id. */
+    Optional<Issuer> issuer(String issuerId) {
+        return issuers.stream().filter(i -> i.id().equals(issuerId)).findFirst();
+    }
+
+    /** Its issuers without the one of an id. */
+    List<Issuer> without(String issuerId) {
+        return issuers.stream().filter(i -> !i.id().equals(issuerId)).toList();
+    }
+}
