@@ -69,7 +69,8 @@ record Answers(boolean unauthenticatedAsDeny) {
     Decision allowed(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
         Tenant tenant = served.tenant();
         DecisionContext context = contextOf(token, caller, tenant.id().value());
-        return allowing(request, context, token.subject(), tenant.usageIdentifierKey());
+        Optional<String> key = served.platform().usagePlans() ? tenant.usageIdentifierKey() : Optional.empty();
+        return allowing(request, context, token.subject(), key);
     }
 
     /** The same in the admin API; {@code tenantId} is empty for a platform administrator, who is nobody's tenant. */

@@ -40,6 +40,13 @@ public sealed interface Decision {
         public String tenantId() {
             return context.tenantId();
         }
+
+        /** Without the key, which is a secret. */
+        @Override
+        public String toString() {
+            return "Policy[principalId=" + principalId + ", policy=" + policy + ", context=" + context
+                    + ", usageIdentifierKey=" + usageIdentifierKey.map(key -> "…") + ", detail=" + detail + "]";
+        }
     }
 
     /**

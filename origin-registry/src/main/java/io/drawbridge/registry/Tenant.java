@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param issuers its own issuers, at most 20
  * @param routeRules what narrows the platform's rules for it, at most 200
  * @param monitorUntil until when unregistered origins are answered as {@code *} would (host and path mode)
- * @param usageIdentifierKey the API key of its usage plan; there when the platform has usage plans on
+ * @param usageIdentifierKey the API key of its usage plan, a secret; there when the platform has usage plans on
  */
 public record Tenant(
         TenantId id,
@@ -55,6 +55,15 @@ public record Tenant(
                 ? new Checked.Valid<>(new Tenant(
                         id, displayName, status, cors, issuers, routeRules, monitorUntil, usageIdentifierKey))
                 : new Checked.Invalid<>(problems);
+    }
+
+    /** Without the key, which is a secret. */
+    @Override
+    public String toString() {
+        return "Tenant[id=" + id + ", displayName=" + displayName + ", status=" + status + ", cors=" + cors
+                + ", issuers="
+                + issuers + ", routeRules=" + routeRules + ", monitorUntil=" + monitorUntil + ", usageIdentifierKey="
+                + usageIdentifierKey.map(key -> "…") + "]";
     }
 
     /** Whether requests in this tenant's name are answered at all. */

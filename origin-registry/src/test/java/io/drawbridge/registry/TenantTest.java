@@ -110,6 +110,24 @@ class TenantTest {
         assertThat(key("a".repeat(20) + "\"")).isFalse();
     }
 
+    @Test
+    void aUsageKeyIsInNoText() {
+        Tenant tenant = new Tenant(
+                ACME,
+                "Acme",
+                Tenant.Status.ACTIVE,
+                CorsSettings.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of("a".repeat(20)));
+
+        assertThat(tenant.toString())
+                .startsWith("Tenant[id=")
+                .endsWith(", usageIdentifierKey=Optional[…]]")
+                .doesNotContain("aaaa");
+    }
+
     private static boolean key(String key) {
         return Tenant.of(
                         ACME,

@@ -12,12 +12,21 @@ final class Seen {
 
     /** Reports the value if an earlier object has it too. */
     void add(Fields fields, String name, String value) {
+        add(fields, name, value, value);
+    }
+
+    /** The same for a value that no message may hold. */
+    void addSecret(Fields fields, String name, String value) {
+        add(fields, name, value, "…");
+    }
+
+    private void add(Fields fields, String name, String value, String shown) {
         String earlier = first.putIfAbsent(value, fields.pointer(name));
         if (earlier != null) {
             fields.report(
                     name,
                     Problem.of(
-                            ProblemCode.DUPLICATE, value, "It is at " + earlier + " already: remove one of the two."));
+                            ProblemCode.DUPLICATE, shown, "It is at " + earlier + " already: remove one of the two."));
         }
     }
 }

@@ -25,6 +25,7 @@ final class TenantReader {
     private final Platform platform;
     private final OriginReader originReader;
     private final List<Placed<RegisteredOrigin>> origins = new ArrayList<>();
+    private final Seen usageKeys = new Seen();
 
     TenantReader(PatternRules rules, PolicyReader policies, RevocationReader revocations, Platform platform) {
         this.policies = policies;
@@ -51,6 +52,7 @@ final class TenantReader {
         CorsSettings cors = CorsFields.read(fields);
         Policy policy = policies.read(fields, Optional.of(id));
         narrowed(fields, policy.routeRules());
+        Optional<String> usageKey = fields.text("usageIdentifierKey");
         Checked<Tenant> tenant = Tenant.of(
                 id,
                 fields.text("displayName").orElse(id.value()),
@@ -59,8 +61,10 @@ final class TenantReader {
                 policy.issuers(),
                 policy.routeRules(),
                 Instants.read(fields, "monitorUntil"),
-                fields.text("usageIdentifierKey"));
+                usageKey);
         fields.report(tenant.problems());
+        // Two tenants of one key would share the limits of its plan.
+        usageKey.ifPresent(key -> usageKeys.addSecret(fields, "usageIdentifierKey", key));
         if (platform.usagePlans() && !fields.has("usageIdentifierKey")) {
             fields.report(List.of(Problem.of(ProblemCode.USAGE_KEY_MISSING, id.value())));
         }

@@ -104,6 +104,11 @@ class EveryProblemTest {
                                 "\"origins\": [{\"pattern\": \"https://a.example\"}, {\"pattern\": \"https://a.example\"}]")),
                 new Mistake(
                         ProblemCode.DUPLICATE,
+                        "/tenants/1/usageIdentifierKey",
+                        "{\"tenants\": [{\"id\": \"a\", \"usageIdentifierKey\": \"0123456789abcdefghij\"},"
+                                + " {\"id\": \"b\", \"usageIdentifierKey\": \"0123456789abcdefghij\"}]}"),
+                new Mistake(
+                        ProblemCode.DUPLICATE,
                         "/tenants/0/cors/requestHeaders/1",
                         tenant("\"cors\": {\"requestHeaders\": [\"x-a\", \"X-A\"]}")));
     }
