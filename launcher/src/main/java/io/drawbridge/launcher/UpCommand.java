@@ -12,6 +12,8 @@ import io.drawbridge.registry.TenantSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,12 @@ final class UpCommand implements Callable<Integer> {
             description = "The SAM template. Default: template.yaml, or examples/path-tenants/template.yaml with"
                     + " --tenant-source path.")
     private @Nullable Path template;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value for a parameter of the template, instead of its default. May be given again.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
             names = "--registry",
@@ -112,7 +120,7 @@ final class UpCommand implements Callable<Integer> {
 
     private LaunchPlan plan() {
         Path file = Optional.ofNullable(template).orElseGet(this::defaultTemplate);
-        RestApi api = LaunchPlan.readTemplate(file);
+        RestApi api = LaunchPlan.readTemplate(file, parameters);
         boolean drawbridge = LaunchPlan.authorizerOf(api).isPresent();
         if (!drawbridge && (registry != null || data != null || tenantSource != null)) {
             throw new ParameterException(

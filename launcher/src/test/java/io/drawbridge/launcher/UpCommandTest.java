@@ -72,6 +72,29 @@ final class UpCommandTest {
     }
 
     @Test
+    void aParameterIsTakenFromTheCommandLine() throws IOException {
+        Path template = Files.writeString(
+                temporary.resolve("hello.yaml"),
+                HELLO.replace("'{\"hello\":\"world\"}'", "!Sub '{\"hello\":\"${Who}\"}'")
+                        .replace("Resources:", "Parameters: {Who: {Type: String}}\nResources:"));
+        List<String> bodies = new ArrayList<>();
+        CommandRun.whileUp(
+                temporary,
+                printed -> bodies.add(get(api(printed) + "/hello")),
+                "up",
+                "--port=0",
+                "--template=" + template,
+                "--parameter=Who=moon=1");
+        assertThat(bodies).containsExactly("{\"hello\":\"moon=1\"}");
+        assertThat(CommandRun.in(temporary, "up", "--template=" + template).err())
+                .contains("Parameters.Who has no Default and is given no value. Give it one, here or as a parameter of"
+                        + " the call.");
+        assertMisuse(
+                "Value for option option '--parameter' (NAME=VALUE) should be in KEY=VALUE format but was Who",
+                "--parameter=Who");
+    }
+
+    @Test
     void aTakenPortIsNamedBeforeAnythingIsStarted() throws IOException {
         Path template = Files.writeString(temporary.resolve("hello.yaml"), HELLO);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

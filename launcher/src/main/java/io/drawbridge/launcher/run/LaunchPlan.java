@@ -42,14 +42,15 @@ public record LaunchPlan(
     /**
      * Reads a template.
      *
+     * @param parameters values of its parameters, instead of their defaults
      * @throws LaunchException with every problem of the template
      */
-    public static RestApi readTemplate(Path template) {
+    public static RestApi readTemplate(Path template, Map<String, String> parameters) {
         if (!Files.isReadable(template)) {
             throw new LaunchException("The template " + template
                     + " is not there or cannot be read. Name a SAM template with --template.");
         }
-        TemplateResult result = TemplateReader.read(template, Map.of());
+        TemplateResult result = TemplateReader.read(template, parameters);
         if (result instanceof TemplateResult.Valid valid) {
             return valid.api();
         }

@@ -1,7 +1,9 @@
 package io.drawbridge.launcher.browser;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.gateway.GatewaySettings;
 import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.api.RestApi;
@@ -36,17 +38,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What {@code ./drawbridge up} starts, running {@code template.yaml} with the built jars and the registry of the proof. */
+/** What {@code ./drawbridge up} starts, running a template with the built jars and the registry of the proof. */
 final class Product implements AutoCloseable {
 
     private static final Path TEMPLATE =
             Path.of("..", "template.yaml").toAbsolutePath().normalize();
+
+    private static final Path WITH_PLANS = Path.of("..", "examples", "usage-plans", "template.yaml")
+            .toAbsolutePath()
+            .normalize();
+
+    private static final Map<String, String> KEYS =
+            Map.of("AcmeApiKey", "acme-0123456789abcdefghij", "GlobexApiKey", "globex-0123456789abcdefghij");
 
     /** Instead of ten seconds: what a check has to wait for a revocation to be in force. */
     private static final String CACHE_SECONDS = "1";
@@ -86,14 +97,31 @@ final class Product implements AutoCloseable {
      * @param missing what the gateways make of mapped headers without a value, which nobody knows of AWS's
      */
     static Product start(Sites sites, MissingValue missing) {
+        return start(TEMPLATE, Map.of(), sites::registry, settings -> settings.withMissingValue(missing));
+    }
+
+    /**
+     * Starts it with a usage plan for each tenant.
+     *
+     * @param clock by which plans are counted
+     */
+    static Product withPlans(Sites sites, Clock clock) {
+        return start(WITH_PLANS, KEYS, ports -> withKeys(sites.registry(ports)), settings -> settings.withClock(clock));
+    }
+
+    private static Product start(
+            Path template,
+            Map<String, String> parameters,
+            Function<LocalPorts, String> registry,
+            UnaryOperator<GatewaySettings> how) {
         LocalPorts ports = freePorts();
         KeyStore keys = KeyStore.inMemory();
         Traffic traffic = new Traffic();
-        RestApi api = LaunchPlan.readTemplate(TEMPLATE).withEnvironments(Product::impatient);
+        RestApi api = LaunchPlan.readTemplate(template, parameters).withEnvironments(Product::impatient);
         LaunchPlan plan = new LaunchPlan(
-                TEMPLATE,
+                template,
                 api,
-                Optional.of(SeedFile.read(write(sites.registry(ports)), TenantSource.ORIGIN)),
+                Optional.of(SeedFile.read(write(registry.apply(ports)), TenantSource.ORIGIN)),
                 true,
                 Optional.empty(),
                 Optional.empty(),
@@ -103,15 +131,29 @@ final class Product implements AutoCloseable {
                 keys,
                 Clock.systemUTC(),
                 () -> UUID.randomUUID().toString(),
-                (port, name) -> GatewaySettings.defaults(port)
-                        .withMissingValue(missing)
+                (port, name) -> how.apply(GatewaySettings.defaults(port)
                         .withListener(traffic::record)
-                        .withEnvironment(System.getenv()));
+                        .withEnvironment(System.getenv())));
         try {
             return new Product(stack, stack.start(), api, new Tokens(keys, ports.issuerUrl()), traffic);
         } catch (RuntimeException e) {
             stack.close();
             throw e;
+        }
+    }
+
+    /** The registry with usage plans on, in which every tenant has the key that the template gives it, or one of its own. */
+    private static String withKeys(String registry) {
+        try {
+            JsonNode document = new ObjectMapper().readTree(registry);
+            ((ObjectNode) document.path("platform")).put("usagePlans", true);
+            for (JsonNode tenant : document.path("tenants")) {
+                String id = tenant.path("id").textValue();
+                ((ObjectNode) tenant).put("usageIdentifierKey", id + "-0123456789abcdefghij");
+            }
+            return document.toString();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,6 +14,8 @@ import io.drawbridge.gateway.template.TemplateResult;
 import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.KeyStore;
 import io.drawbridge.issuer.LocalIssuer;
+import io.drawbridge.issuer.TokenMinter;
+import io.drawbridge.issuer.TokenRequest;
 import io.drawbridge.launcher.run.LocalDynamoDb;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PatternRules;
@@ -25,6 +27,7 @@ import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -75,12 +79,21 @@ final class GoldenStack implements AutoCloseable {
         return new TokenForge(keys, placeholders());
     }
 
+    /** A sound token of the shared issuer that names this tenant. */
+    String token(String tenant) {
+        return new TokenMinter(
+                        keys.keysOf(IssuerName.PLATFORM),
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString())
+                .mint(TokenRequest.from(IssuerName.PLATFORM.url(issuer.baseUrl()))
+                        .withTenant(tenant));
+    }
+
     /** Starts the gateway of a world; its functions start with the first request. */
     LocalGateway gateway(World world, Witness witness) throws IOException {
-        String table = table(world);
-        RestApi api = api(world).withEnvironments(function -> environment(function, world, table));
-        return LocalGateway.start(
-                api,
+        return gateway(
+                world,
+                api(world),
                 GatewaySettings.defaults(0)
                         .withMaxProcesses(1)
                         .withPrewarm(function -> !function.handler().contains(".admin."))
@@ -90,6 +103,12 @@ final class GoldenStack implements AutoCloseable {
                                 world.headerNames() == HeaderNames.LOWER_CASE
                                         ? io.drawbridge.gateway.call.HeaderNames.LOWER_CASE
                                         : io.drawbridge.gateway.call.HeaderNames.AS_RECEIVED));
+    }
+
+    /** Starts the gateway of any template in a world. */
+    LocalGateway gateway(World world, RestApi api, GatewaySettings settings) throws IOException {
+        String table = table(world);
+        return LocalGateway.start(api.withEnvironments(function -> environment(function, world, table)), settings);
     }
 
     private static RestApi api(World world) {

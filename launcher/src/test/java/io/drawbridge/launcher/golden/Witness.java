@@ -8,9 +8,12 @@ import io.drawbridge.gateway.ExchangeListener;
 import io.drawbridge.gateway.function.FunctionLog;
 import io.drawbridge.gateway.gate.GateResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What happened behind an answer: the authorizer's own, and the reason in its log. Both are told by the request's id, and
@@ -23,6 +26,7 @@ final class Witness implements ExchangeListener, FunctionLog {
 
     private final Map<String, Exchange> exchanges = new ConcurrentHashMap<>();
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     @Override
     public void finished(Exchange exchange) {
@@ -32,6 +36,7 @@ final class Witness implements ExchangeListener, FunctionLog {
 
     @Override
     public void line(String function, String invocation, String text) {
+        lines.add(text);
         if (!text.startsWith("{")) {
             return;
         }
@@ -58,6 +63,11 @@ final class Witness implements ExchangeListener, FunctionLog {
     String reason(String requestId) {
         String reason = awaited(reasons, requestId);
         return reason == null ? "no line in the log" : reason;
+    }
+
+    /** Everything that functions printed so far. */
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     private synchronized void tell() {

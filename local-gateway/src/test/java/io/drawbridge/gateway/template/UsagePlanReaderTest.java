@@ -143,6 +143,8 @@ class UsagePlanReaderTest {
         String value = "template.yaml:24:7: Resources.Key.Properties.Value ";
         assertThat(with("Value: !Ref Secret", "Value: too short a key"))
                 .containsExactly(value + "is not an API key: 20 to 128 letters, digits or hyphens. Choose another.");
+        assertThat(with("Value: !Ref Secret", "Value: " + VALUE.substring(1)))
+                .containsExactly(value + "is not an API key: 20 to 128 letters, digits or hyphens. Choose another.");
         assertThat(with("      Value: !Ref Secret\n", ""))
                 .containsExactly("template.yaml:22:5: Resources.Key.Properties.Value is missing, so AWS would make one,"
                         + " which has no value here. Take it from a parameter with NoEcho and pass it here.");
