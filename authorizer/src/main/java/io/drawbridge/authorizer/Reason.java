@@ -18,6 +18,7 @@ public enum Reason {
     INVALID_SIGNATURE("The bearer token's signature is not valid."),
     INVALID_CLAIMS("The bearer token is not meant for this API."),
     TOKEN_EXPIRED("The bearer token has expired."),
+    TOKEN_REVOKED("The bearer token has been revoked."),
     INSUFFICIENT_SCOPE("The bearer token lacks a scope that this request needs."),
     FORBIDDEN("This request is not allowed."),
     JWKS_UNAVAILABLE("The keys that sign tokens cannot be fetched now. Try again later."),
@@ -40,6 +41,7 @@ public enum Reason {
             case INVALID_SIGNATURE -> INVALID_SIGNATURE;
             case INVALID_CLAIMS -> INVALID_CLAIMS;
             case TOKEN_EXPIRED -> TOKEN_EXPIRED;
+            case TOKEN_REVOKED -> TOKEN_REVOKED;
         };
     }
 

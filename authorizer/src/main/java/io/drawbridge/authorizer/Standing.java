@@ -2,6 +2,7 @@ package io.drawbridge.authorizer;
 
 import io.drawbridge.authorizer.cors.CorsDecision;
 import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.RegistryReader.Reading;
 import io.drawbridge.registry.Tenant;
 import java.util.Optional;
 
@@ -22,8 +23,20 @@ sealed interface Standing {
         }
     }
 
-    /** A tenant that is served, with the platform it was read beside. */
-    record Served(Platform platform, Tenant tenant) {}
+    /**
+     * A tenant that is served, with what it was read beside.
+     *
+     * @param revocations the numbers of the platform's and the tenant's revocations
+     */
+    record Served(Platform platform, Tenant tenant, RevocationCheck.Numbers revocations) {
+
+        /** The tenant of a reading, if that names one that is active. */
+        static Optional<Served> of(Reading reading) {
+            return reading.tenant()
+                    .filter(Tenant::isActive)
+                    .map(t -> new Served(reading.platform(), t, RevocationCheck.Numbers.of(reading)));
+        }
+    }
 
     /** The request ends here; whoever sent it learns the reason and may not read the answer across origins. */
     record Nowhere(Reason reason) implements Standing {}

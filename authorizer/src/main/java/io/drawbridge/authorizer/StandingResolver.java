@@ -7,7 +7,6 @@ import io.drawbridge.authorizer.cors.RequestOrigin;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryReader.Reading;
-import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import java.time.Instant;
@@ -53,16 +52,14 @@ final class StandingResolver {
             return new Standing.Nowhere(refusal);
         }
         Reading reading = registry.readTenant(id.get(), crossOrigin);
-        Optional<Tenant> tenant = reading.tenant().filter(Tenant::isActive);
-        if (tenant.isEmpty()) {
+        Optional<Standing.Served> served = Standing.Served.of(reading);
+        if (served.isEmpty()) {
             return new Standing.Nowhere(refusal);
         }
         CorsDecision cors = crossOrigin
                 .map(o -> corsDecider.decide(o, reading, preflight, now))
                 .orElseGet(CorsDecision.NotCors::new);
-        return cors.mayContinue()
-                ? new Standing.Caller(Optional.of(new Standing.Served(reading.platform(), tenant.get())), cors)
-                : new Standing.Nowhere(Reason.ORIGIN_NOT_ALLOWED);
+        return cors.mayContinue() ? new Standing.Caller(served, cors) : new Standing.Nowhere(Reason.ORIGIN_NOT_ALLOWED);
     }
 
     /** Origin mode: the tenant that registered the origin; in monitor mode an unregistered one names nobody. */
@@ -72,8 +69,7 @@ final class StandingResolver {
         if (!cors.mayContinue()) {
             return new Standing.Nowhere(Reason.ORIGIN_NOT_ALLOWED);
         }
-        Optional<Standing.Served> served =
-                reading.tenant().filter(t -> cors.mayEcho()).map(t -> new Standing.Served(reading.platform(), t));
+        Optional<Standing.Served> served = Standing.Served.of(reading).filter(s -> cors.mayEcho());
         return new Standing.Caller(served, cors);
     }
 }

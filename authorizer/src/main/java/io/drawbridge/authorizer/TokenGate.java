@@ -31,10 +31,12 @@ final class TokenGate {
 
     private final RegistryReader registry;
     private final TokenVerifier verifier;
+    private final RevocationCheck revocations;
 
     TokenGate(RegistryReader registry, TokenVerifier verifier) {
         this.registry = registry;
         this.verifier = verifier;
+        this.revocations = new RevocationCheck(registry);
     }
 
     /** What came of a request's credentials. */
@@ -63,9 +65,8 @@ final class TokenGate {
      */
     Outcome judge(List<String> authorization, Optional<Served> expected, Instant now) {
         return judge(authorization, token -> {
-            Trust trust = expected.map(s -> new Trust(s.platform(), Optional.of(s.tenant())))
-                    .orElseGet(() -> trustIn(token.iss()));
-            return judge(token, trust, verified -> place(verified, trust, expected), now);
+            Trust trust = expected.map(Trust::of).orElseGet(() -> Trust.of(registry.readIssuer(token.iss())));
+            return unlessRevoked(judge(token, trust, verified -> place(verified, trust, expected), now), now);
         });
     }
 
@@ -82,27 +83,52 @@ final class TokenGate {
         return judge(authorization, token -> {
             Trust trust = inPath.flatMap(TenantId::parse)
                     .map(this::trustInActive)
-                    .orElseGet(() -> new Trust(registry.readIssuer(token.iss()).platform(), Optional.empty()));
-            Optional<TenantId> served = trust.tenant().map(Tenant::id);
-            Outcome outcome = judge(token, trust, v -> new Administrator(v, AdminRoom.rightOf(v, inPath, served)), now);
+                    .orElseGet(() -> Trust.of(registry.readIssuer(token.iss())).withoutTenant());
+            Outcome outcome = judge(token, trust, v -> administrator(v, inPath, trust, now), now);
             return trust.isOfPlatform(token.iss()) ? outcome : withoutTraceOfRecord(outcome);
         });
     }
 
     private Trust trustInActive(TenantId tenant) {
         Reading reading = registry.readTenant(tenant, Optional.empty());
-        return new Trust(reading.platform(), reading.tenant().filter(Tenant::isActive));
+        return Served.of(reading)
+                .map(Trust::of)
+                .orElseGet(() -> Trust.of(reading).withoutTenant());
+    }
+
+    /** What a tenant revokes can never keep the platform out of that tenant. */
+    private Outcome administrator(VerifiedToken token, Optional<String> inPath, Trust trust, Instant now) {
+        Optional<TenantId> served = trust.tenant().map(Tenant::id);
+        AdminRoom.Right right = AdminRoom.rightOf(token, inPath, served);
+        Optional<TenantId> revoking = right == AdminRoom.Right.PLATFORM ? Optional.empty() : served;
+        return revocations.isRevoked(token, revoking, trust.revocations(), now)
+                ? unauthenticated(TokenRefusal.of(TokenRule.REVOKED))
+                : new Administrator(token, right);
+    }
+
+    private Outcome unlessRevoked(Outcome outcome, Instant now) {
+        if (!(outcome instanceof Accepted accepted)) {
+            return outcome;
+        }
+        Served served = accepted.served();
+        Optional<TenantId> tenant = Optional.of(served.tenant().id());
+        return revocations.isRevoked(accepted.token(), tenant, served.revocations(), now)
+                ? unauthenticated(TokenRefusal.of(TokenRule.REVOKED))
+                : outcome;
     }
 
     /**
      * Whoever holds no key of a tenant's issuer learns nothing of its record, not even that there is one: another tenant is
-     * answered like an unknown one. The log says what it was. That a token has expired only its own key can bring out.
+     * answered like an unknown one. The log says what it was. That a token has expired or was revoked only its own key can
+     * bring out.
      */
     private static Outcome withoutTraceOfRecord(Outcome outcome) {
         if (outcome instanceof KeysUnavailable keys) {
             return new Unauthenticated(Reason.INVALID_CLAIMS, keys.detail());
         }
-        if (outcome instanceof Unauthenticated no && no.reason() != Reason.TOKEN_EXPIRED) {
+        if (outcome instanceof Unauthenticated no
+                && no.reason() != Reason.TOKEN_EXPIRED
+                && no.reason() != Reason.TOKEN_REVOKED) {
             return new Unauthenticated(Reason.INVALID_CLAIMS, no.detail());
         }
         return outcome;
@@ -139,11 +165,6 @@ final class TokenGate {
         return unauthenticated(((Verification.Refused) verification).refusal());
     }
 
-    private Trust trustIn(String iss) {
-        Reading reading = registry.readIssuer(iss);
-        return new Trust(reading.platform(), reading.tenant());
-    }
-
     private Outcome place(VerifiedToken token, Trust trust, Optional<Served> expected) {
         if (expected.isEmpty()) {
             return token.tenant()
@@ -159,14 +180,25 @@ final class TokenGate {
     private Optional<Served> served(TenantId named, Trust trust) {
         Optional<Tenant> owner = trust.tenant().filter(t -> t.id().equals(named));
         if (owner.isPresent()) {
-            return owner.filter(Tenant::isActive).map(t -> new Served(trust.platform(), t));
+            return owner.filter(Tenant::isActive).map(t -> new Served(trust.platform(), t, trust.revocations()));
         }
-        Reading reading = registry.readTenant(named, Optional.empty());
-        return reading.tenant().filter(Tenant::isActive).map(t -> new Served(reading.platform(), t));
+        return Served.of(registry.readTenant(named, Optional.empty()));
     }
 
     /** Whose issuer records count for one request: the platform's and one tenant's. */
-    private record Trust(Platform platform, Optional<Tenant> tenant) {
+    private record Trust(Platform platform, Optional<Tenant> tenant, RevocationCheck.Numbers revocations) {
+
+        static Trust of(Served served) {
+            return new Trust(served.platform(), Optional.of(served.tenant()), served.revocations());
+        }
+
+        static Trust of(Reading reading) {
+            return new Trust(reading.platform(), reading.tenant(), RevocationCheck.Numbers.of(reading));
+        }
+
+        Trust withoutTenant() {
+            return new Trust(platform, Optional.empty(), revocations);
+        }
 
         Optional<Issuer> recordFor(String iss) {
             Stream<Issuer> own = tenant.stream().flatMap(t -> t.issuers().stream());

@@ -10,7 +10,7 @@ import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
-import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -159,8 +159,8 @@ final class AuthorizerHandlerTest {
         }
 
         @Override
-        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
-            return List.of();
+        public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
+            return Revocations.NONE;
         }
     }
 }

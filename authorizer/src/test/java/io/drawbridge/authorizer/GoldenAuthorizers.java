@@ -16,7 +16,7 @@ import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
-import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
@@ -96,8 +96,8 @@ final class GoldenAuthorizers {
 
     /** The local issuers without their HTTP: the run over HTTP has that. */
     private JwksSource.Answer fetch(Issuer issuer) {
-        IssuerName name =
-                new IssuerName(issuer.iss().substring(placeholders.issuer().length() + 1));
+        String place = issuer.jwksUri().toString().substring(placeholders.issuer().length() + 1);
+        IssuerName name = new IssuerName(place.substring(0, place.length() - "/jwks.json".length()));
         return name.equals(IssuerName.OFFLINE)
                 ? new JwksSource.Failure("the issuer is offline")
                 : new JwksSource.Document(keys.keysOf(name).toPublicJson(), "");
@@ -121,7 +121,7 @@ final class GoldenAuthorizers {
         }
 
         @Override
-        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
             throw unreadable();
         }
 

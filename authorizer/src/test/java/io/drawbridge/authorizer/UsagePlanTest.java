@@ -15,7 +15,7 @@ import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegistryReader;
-import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
@@ -176,7 +176,7 @@ final class UsagePlanTest {
         }
 
         @Override
-        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
             return store.readRevocations(owner, sequence);
         }
 

@@ -78,8 +78,8 @@ public final class InMemoryTenantStore implements TenantStore {
     }
 
     @Override
-    public synchronized List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
-        return revocations.of(owner);
+    public synchronized Revocations readRevocations(Optional<TenantId> owner, long sequence) {
+        return Revocations.of(revocations.of(owner));
     }
 
     @Override

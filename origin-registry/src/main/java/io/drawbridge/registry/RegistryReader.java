@@ -57,5 +57,5 @@ public interface RegistryReader {
      * @param sequence the number that a reading gave for them, so that whoever remembers an answer knows whether it is of
      *     that number; what is read is never older
      */
-    List<Revocation> readRevocations(Optional<TenantId> owner, long sequence);
+    Revocations readRevocations(Optional<TenantId> owner, long sequence);
 }

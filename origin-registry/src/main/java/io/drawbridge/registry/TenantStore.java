@@ -76,7 +76,7 @@ public interface TenantStore extends RegistryReader {
 
     /** The revocations of a tenant or of the platform, sorted by id; expired ones may be among them. */
     default List<Revocation> revocations(Optional<TenantId> owner) {
-        return readRevocations(owner, 0);
+        return readRevocations(owner, 0).all();
     }
 
     /**

@@ -7,14 +7,13 @@ import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
-import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +36,7 @@ public final class CachedRegistry implements RegistryReader {
     private final Duration stale;
     private final Map<Kind, Cache<Object, Entry>> rooms = new EnumMap<>(Kind.class);
     private final MissBudget budget;
+    private final RevocationCache revocations;
 
     /**
      * A cache in front of a registry.
@@ -50,6 +50,7 @@ public final class CachedRegistry implements RegistryReader {
         this.fresh = fresh;
         this.stale = stale;
         this.budget = new MissBudget(MISSES_AT_ONCE, MISS_REFILL, clock.instant());
+        this.revocations = new RevocationCache(registry, clock, fresh, RETRY);
         for (Kind kind : Kind.values()) {
             rooms.put(kind, Caffeine.newBuilder().maximumSize(kind.most).build());
         }
@@ -124,8 +125,8 @@ public final class CachedRegistry implements RegistryReader {
     }
 
     @Override
-    public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
-        return registry.readRevocations(owner, sequence);
+    public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
+        return revocations.read(owner, sequence);
     }
 
     private static Kind kindOf(Reading reading, Origin origin, Instant now) {
@@ -241,7 +242,7 @@ public final class CachedRegistry implements RegistryReader {
     }
 
     /** Whether {@code now} is at most {@code most} after {@code then}; never when the clock was set back before it. */
-    private static boolean isWithin(Instant then, Duration most, Instant now) {
+    static boolean isWithin(Instant then, Duration most, Instant now) {
         return !then.equals(Instant.MIN) && !now.isBefore(then) && now.isBefore(then.plus(most));
     }
 }

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TokenProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * The rules for the claims of a token whose signature is right: times, audience, subject, tenant, scopes, in this order.
+ * The rules for the claims of a token whose signature is right: times, audience, required claims, subject, token id, tenant,
+ * scopes, in this order.
  *
  * <p>Checked at every request, remembered token or not.
  */
@@ -48,7 +51,7 @@ final class ClaimRules {
         if (broken.isPresent()) {
             return refused(broken.get());
         }
-        Optional<Verification> refusal = audience().or(this::identities);
+        Optional<Verification> refusal = audience().or(this::requiredClaims).or(this::identities);
         return refusal.orElseGet(() -> tenantAndScopes(issuedAt.get(), expiresAt.get()));
     }
 
@@ -75,12 +78,26 @@ final class ClaimRules {
     }
 
     private Optional<Verification> audience() {
-        JsonNode aud = claims.path("aud");
+        JsonNode aud = claims.path(TokenProfile.AUD);
+        boolean isAud = issuer.profile().audienceClaim().equals(TokenProfile.AUD);
+        // Where another claim says whom the token is for, aud may be absent, but what is there must have its form.
+        if (!isAud && aud.isMissingNode()) {
+            return audienceClaim();
+        }
         List<JsonNode> values =
                 aud.isArray() ? StreamSupport.stream(aud.spliterator(), false).toList() : List.of(aud);
         if (values.isEmpty() || !values.stream().allMatch(JsonNode::isTextual)) {
             return Optional.of(refused(TokenRule.AUDIENCE_FORM, "aud"));
         }
+        return isAud ? isForUs(values) : audienceClaim();
+    }
+
+    private Optional<Verification> audienceClaim() {
+        JsonNode claim = claims.path(issuer.profile().audienceClaim());
+        return claim.isTextual() ? isForUs(List.of(claim)) : Optional.of(refused(TokenRule.AUDIENCE_CLAIM, claim));
+    }
+
+    private Optional<Verification> isForUs(List<JsonNode> values) {
         return values.stream()
                         .map(JsonNode::textValue)
                         .anyMatch(issuer.profile().audiences()::contains)
@@ -88,10 +105,26 @@ final class ClaimRules {
                 : Optional.of(refused(TokenRule.AUDIENCE));
     }
 
+    /** Exact strings: they tell one kind of token from another, such as an access token from an ID token. */
+    private Optional<Verification> requiredClaims() {
+        for (Map.Entry<String, String> required :
+                issuer.profile().requiredClaims().entrySet()) {
+            JsonNode found = claims.path(required.getKey());
+            if (!found.isTextual() || !found.textValue().equals(required.getValue())) {
+                return Optional.of(refused(TokenRule.REQUIRED_CLAIM, found));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** RFC 9068 requires {@code sub}, and so do we: revocations and audit need somebody to name. */
     private Optional<Verification> identities() {
         if (!isHarmlessText("sub")) {
             return Optional.of(refused(TokenRule.SUBJECT, "sub"));
+        }
+        boolean mustHaveTokenId = issuer.profile().tokenIdRequired() || claims.has("jti");
+        if (mustHaveTokenId && !isHarmlessText("jti")) {
+            return Optional.of(refused(TokenRule.TOKEN_ID, "jti"));
         }
         for (String client : List.of("client_id", "azp")) {
             if (claims.has(client) && !isHarmlessText(client)) {
@@ -120,8 +153,14 @@ final class ClaimRules {
             return refused(TokenRule.SCOPE);
         }
         String subject = claims.path("sub").textValue();
-        return new Verification.Verified(
-                new VerifiedToken(issuer, subject, tenant, granted(scopes.get()), issuedAt, expiresAt));
+        return new Verification.Verified(new VerifiedToken(
+                issuer,
+                subject,
+                Optional.ofNullable(claims.path("jti").textValue()),
+                tenant,
+                granted(scopes.get()),
+                issuedAt,
+                expiresAt));
     }
 
     /** A tenant's issuer writes into its tokens what it likes; it makes no platform administrators. */

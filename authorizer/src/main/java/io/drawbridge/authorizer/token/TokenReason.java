@@ -11,7 +11,9 @@ public enum TokenReason {
     /** The signature is right (or was not looked at, for a token of a wrong issuer), but a claim is not. */
     INVALID_CLAIMS("invalid_claims"),
     /** The token was right until it expired: its sender should renew it. */
-    TOKEN_EXPIRED("token_expired");
+    TOKEN_EXPIRED("token_expired"),
+    /** The token is right, and somebody took it back: another sign-in may give another one. */
+    TOKEN_REVOKED("token_revoked");
 
     private final String code;
 

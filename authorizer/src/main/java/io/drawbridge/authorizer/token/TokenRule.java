@@ -50,12 +50,17 @@ public enum TokenRule {
     ISSUED_IN_FUTURE(INVALID_CLAIMS, "RFC 7519, section 4.1.6", "iat has not come yet"),
     LIFETIME(INVALID_CLAIMS, "", "exp is not after iat, or longer after it than the issuer record allows"),
     AUDIENCE_FORM(INVALID_CLAIMS, "RFC 7519, section 4.1.3", "aud is not a string or an array of strings"),
-    AUDIENCE(INVALID_CLAIMS, "RFC 8725, section 3.9", "aud names none of the issuer record's audiences"),
+    AUDIENCE_CLAIM(INVALID_CLAIMS, "RFC 8725, section 3.9", "the issuer record's audience claim is not a string"),
+    AUDIENCE(INVALID_CLAIMS, "RFC 8725, section 3.9", "the token is for none of the issuer record's audiences"),
+    REQUIRED_CLAIM(INVALID_CLAIMS, "RFC 8725, section 3.12", "a claim lacks the value that the issuer record requires"),
     SUBJECT(INVALID_CLAIMS, "RFC 9068, section 2.2", "sub is not 1 to 255 harmless characters"),
+    TOKEN_ID(INVALID_CLAIMS, "RFC 7519, section 4.1.7", "jti is not 1 to 255 harmless characters"),
     CLIENT(INVALID_CLAIMS, "RFC 9068, section 2.2", "client_id or azp is not 1 to 255 harmless characters"),
     TENANT(INVALID_CLAIMS, "", "the issuer record's tenant claim is not a tenant's id"),
     TENANT_FOREIGN(INVALID_CLAIMS, "", "the tenant claim names another tenant than the issuer record's owner"),
-    SCOPE(INVALID_CLAIMS, "RFC 6749, section 3.3", "the scope claim is not a list of scope-tokens");
+    SCOPE(INVALID_CLAIMS, "RFC 6749, section 3.3", "the scope claim is not a list of scope-tokens"),
+
+    REVOKED(TokenReason.TOKEN_REVOKED, "", "a revocation of the platform or of the request's tenant meets the token");
 
     private final TokenReason reason;
     private final String section;

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param issuer the record that vouches for it
  * @param subject {@code sub}: 1 to 255 characters, without quote, backslash or control character
+ * @param tokenId {@code jti}, in the same form; always there if the record requires it
  * @param tenant whose token it is; empty only for a platform administrator's, which names none
  * @param scopes scope-tokens in the token's order, each once; never {@link #PLATFORM_ADMIN_SCOPE} where a tenant's record
  *     vouches
@@ -22,6 +23,7 @@ import java.util.Set;
 public record VerifiedToken(
         Issuer issuer,
         String subject,
+        Optional<String> tokenId,
         Optional<TenantId> tenant,
         Set<String> scopes,
         Instant issuedAt,

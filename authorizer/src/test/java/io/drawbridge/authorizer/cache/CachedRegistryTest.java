@@ -10,7 +10,7 @@ import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
-import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.time.Clock;
@@ -358,9 +358,9 @@ final class CachedRegistryTest {
         }
 
         @Override
-        public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+        public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
             read();
-            return List.of();
+            return Revocations.NONE;
         }
     }
 }

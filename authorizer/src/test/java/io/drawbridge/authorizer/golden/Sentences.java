@@ -18,6 +18,7 @@ public final class Sentences {
             Map.entry("invalid_signature", "The bearer token's signature is not valid."),
             Map.entry("invalid_claims", "The bearer token is not meant for this API."),
             Map.entry("token_expired", "The bearer token has expired."),
+            Map.entry("token_revoked", "The bearer token has been revoked."),
             Map.entry("insufficient_scope", "The bearer token lacks a scope that this request needs."),
             Map.entry("forbidden", "This request is not allowed."),
             Map.entry("jwks_unavailable", "The keys that sign tokens cannot be fetched now. Try again later."),

@@ -48,6 +48,7 @@ class TokenVerifierTest {
                 .isEqualTo(new Verification.Verified(new VerifiedToken(
                         TestIssuers.acme(),
                         "alice",
+                        Optional.empty(),
                         Optional.of(new TenantId("acme")),
                         Set.of("b", "a"),
                         NOW,

@@ -21,6 +21,7 @@ import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import io.drawbridge.registry.dynamodb.RegistryTable;
 import io.drawbridge.registry.json.RegistryFile;
@@ -50,7 +51,19 @@ final class GoldenStack implements AutoCloseable {
             IssuerName.tenant("acme"),
             IssuerName.tenant("globex"),
             IssuerName.tenant("initech"),
-            IssuerName.tenant("umbrella"));
+            IssuerName.tenant("umbrella"),
+            IssuerName.tenant("hooli"),
+            // Those of registries/providers.json.
+            IssuerName.tenant("cognito"),
+            IssuerName.tenant("auth0"),
+            IssuerName.tenant("auth0-rbac"),
+            IssuerName.tenant("auth0-rfc9068"),
+            IssuerName.tenant("okta"),
+            IssuerName.tenant("entra"),
+            IssuerName.tenant("entra-apps"),
+            IssuerName.tenant("entra-v1"),
+            IssuerName.tenant("keycloak"),
+            IssuerName.tenant("google"));
 
     private final KeyStore keys;
     private final LocalDynamoDb dynamoDb;
@@ -87,6 +100,17 @@ final class GoldenStack implements AutoCloseable {
                         () -> UUID.randomUUID().toString())
                 .mint(TokenRequest.from(IssuerName.PLATFORM.url(issuer.baseUrl()))
                         .withTenant(tenant));
+    }
+
+    /** A token with this id, as its issuer would make it. */
+    String token(IssuerName name, TokenRequest request, String tokenId) {
+        return new TokenMinter(keys.keysOf(name), Clock.systemUTC(), () -> tokenId).mint(request);
+    }
+
+    /** The registry of the first world that was given a gateway. */
+    TenantStore storeOfFirst(TenantSource source) {
+        return new DynamoDbTenantStore(
+                dynamoDb.client(), "registry-1", source, PublicSuffixList.bundled(), ETag.incarnations(new Random(2)));
     }
 
     /** Starts the gateway of a world; its functions start with the first request. */

@@ -7,6 +7,7 @@ import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -99,7 +100,7 @@ public final class DynamoDbTenantStore implements TenantStore {
     }
 
     @Override
-    public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
+    public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
         return reads.readRevocations(owner, sequence);
     }
 

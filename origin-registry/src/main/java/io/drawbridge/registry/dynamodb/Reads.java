@@ -5,7 +5,7 @@ import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegistryReader;
-import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Revocations;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -73,10 +73,10 @@ final class Reads implements RegistryReader {
     }
 
     @Override
-    public List<Revocation> readRevocations(Optional<TenantId> owner, long sequence) {
-        return table.query(Keys.revocations(owner), "").stream()
+    public Revocations readRevocations(Optional<TenantId> owner, long sequence) {
+        return Revocations.of(table.query(Keys.revocations(owner), "").stream()
                 .map(item -> RevocationItem.read(item, owner))
-                .toList();
+                .toList());
     }
 
     private Reading reading(

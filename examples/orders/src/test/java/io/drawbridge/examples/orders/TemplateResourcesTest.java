@@ -29,7 +29,7 @@ final class TemplateResourcesTest {
     void the_authorizer_may_read_one_table_and_the_example_none(Yaml template) {
         assertThat(statements(template, "AuthorizerRole"))
                 .containsExactly(
-                        "[dynamodb:GetItem, dynamodb:BatchGetItem] !GetAtt RegistryTable.Arn",
+                        "[dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query] !GetAtt RegistryTable.Arn",
                         "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AuthorizerLogs.Arn");
         assertThat(statements(template, "OrdersRole"))
                 .containsExactly("[logs:CreateLogStream, logs:PutLogEvents] !GetAtt OrdersLogs.Arn");
