@@ -28,6 +28,7 @@ final class KeyRotationIT {
     private static final Duration BETWEEN_ROTATIONS = Duration.ofSeconds(5);
 
     private static KeycloakServer keycloak;
+    private static Tenants tenants;
     private static Drawbridge drawbridge;
 
     @BeforeAll
@@ -35,7 +36,7 @@ final class KeyRotationIT {
         keycloak = KeycloakServer.start("rotation");
         keycloak.admin().create(new RealmPlan(Tenants.ACME));
         keycloak.admin().create(new RealmPlan(Tenants.GLOBEX));
-        Tenants tenants = new Tenants(keycloak.realm(Tenants.ACME), keycloak.realm(Tenants.GLOBEX));
+        tenants = new Tenants(keycloak.realm(Tenants.ACME), keycloak.realm(Tenants.GLOBEX));
         drawbridge = Drawbridge.start(tenants, TenantSource.ORIGIN, Map.of(), PROCESSES);
     }
 
@@ -162,35 +163,28 @@ final class KeyRotationIT {
         Realm realm = keycloak.realm(Tenants.GLOBEX);
         RealmPlan plan = new RealmPlan(Tenants.GLOBEX);
         IssuedToken old = realm.token("ES256");
-        assertThat(drawbridge.ask(old, realm.origin()).summary()).isEqualTo("200");
+        // One instance, because a second could be asked first after the rotation, and know the new key from the
+        // beginning.
+        try (Drawbridge one = Drawbridge.start(tenants, TenantSource.ORIGIN, Map.of(), 1)) {
+            assertThat(one.ask(old, realm.origin()).summary()).isEqualTo("200");
+            try (Strangers strangers = Strangers.start(one, old)) {
+                strangers.awaitRequests(200);
+                keycloak.admin().addKey(plan.name(), plan.successor("ES256", PRIORITY));
+                IssuedToken fresh = realm.token("ES256");
+                assertThat(fresh.keyId()).isNotEqualTo(old.keyId());
 
-        try (Strangers strangers = Strangers.start(drawbridge, old)) {
-            strangers.awaitRequests(200);
-            keycloak.admin().addKey(plan.name(), plan.successor("ES256", PRIORITY));
-            IssuedToken fresh = realm.token("ES256");
-            assertThat(fresh.keyId()).isNotEqualTo(old.keyId());
+                Waiting.until("the new key", Duration.ofSeconds(30), () -> {
+                    // Known keys are not touched by any of this.
+                    assertThat(one.ask(old, realm.origin()).summary()).isEqualTo("200");
+                    return one.ask(fresh, realm.origin()).accepted();
+                });
 
-            Waiting.until("the new key in every process", Duration.ofSeconds(30), () -> {
-                // Known keys are not touched by any of this.
-                assertThat(drawbridge.ask(old, realm.origin()).summary()).isEqualTo("200");
-                return isAcceptedByAll(fresh, realm.origin());
-            });
-
-            report.line("unknown keys sent", strangers.summary());
-            report.line(
-                    "first token of the new key",
-                    "accepted by both processes " + Report.seconds(fresh.receivedAt(), Instant.now())
-                            + " after it was issued");
-            report.publish();
-        }
-    }
-
-    private static boolean isAcceptedByAll(IssuedToken token, String origin) {
-        for (int i = 0; i < 4 * PROCESSES; i++) {
-            if (!drawbridge.ask(token, origin).accepted()) {
-                return false;
+                report.line("unknown keys sent", strangers.summary());
+                report.line(
+                        "first token of the new key",
+                        "accepted " + Report.seconds(fresh.receivedAt(), Instant.now()) + " after it was issued");
+                report.publish();
             }
         }
-        return true;
     }
 }
