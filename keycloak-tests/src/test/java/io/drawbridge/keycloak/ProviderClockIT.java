@@ -19,7 +19,7 @@ final class ProviderClockIT {
     @Test
     void a_token_issued_45_s_ahead_of_us_is_accepted_within_the_skew_and_refused_beyond_it() {
         ClockAhead clock = installed();
-        Report report = new Report("7. Provider's clock 45 s ahead (libfaketime on Keycloak's process)");
+        Report report = new Report("8. Provider's clock 45 s ahead (libfaketime on Keycloak's process)");
         try (KeycloakServer keycloak = KeycloakServer.start("clock", clock)) {
             keycloak.admin().create(new RealmPlan(Tenants.ACME));
             keycloak.admin().create(new RealmPlan(Tenants.GLOBEX));

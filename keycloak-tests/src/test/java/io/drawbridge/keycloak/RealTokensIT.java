@@ -105,7 +105,10 @@ final class RealTokensIT {
 
         Answer access =
                 drawbridge.ask(IssuedToken.of(tokens.path("access_token").textValue()), acme.origin());
-        Answer id = drawbridge.ask(IssuedToken.of(tokens.path("id_token").textValue()), acme.origin());
+        IssuedToken idToken = IssuedToken.of(tokens.path("id_token").textValue());
+        // An audience mapper can put our audience there too, and then only the claim "typ" tells the two apart.
+        assertThat(idToken.claims().path("aud").toString()).contains("orders-api");
+        Answer id = drawbridge.ask(idToken, acme.origin());
         Answer refresh =
                 drawbridge.ask(IssuedToken.of(tokens.path("refresh_token").textValue()), acme.origin());
 
@@ -113,7 +116,7 @@ final class RealTokensIT {
         assertRefused(id, "invalid_claims");
         assertRefused(refresh, "invalid_token");
         REPORT.line("a user's token by code and PKCE", "accepted");
-        REPORT.line("her ID token", refusal(id));
+        REPORT.line("her ID token, with our audience", refusal(id));
         REPORT.line("her refresh token", refusal(refresh));
     }
 

@@ -54,7 +54,7 @@ final class Tenants {
                   "id": "%s",
                   "origins": [{"pattern": "%s"}],
                   "issuers": [{
-                    "id": "keycloak", "iss": "%s", "jwksUri": "%s", "audiences": ["orders-api"],
+                    "id": "keycloak", "provider": "keycloak", "iss": "%s", "jwksUri": "%s", "audiences": ["orders-api"],
                     "algorithms": ["RS256", "PS256", "ES256", "ES384", "ES512", "EdDSA"]%s
                   }]
                 }
