@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * time that lifting names. A slow machine only looks later, when it must hold all the more.
  */
 @SuppressWarnings("NullAway.Init")
-final class KillSwitchIT {
+final class KillSwitchByAdminApiIT {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ACME = "/admin/tenants/acme";
