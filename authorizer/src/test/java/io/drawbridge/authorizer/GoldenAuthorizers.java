@@ -96,7 +96,8 @@ final class GoldenAuthorizers {
 
     /** The local issuers without their HTTP: the run over HTTP has that. */
     private JwksSource.Answer fetch(Issuer issuer) {
-        String place = issuer.jwksUri().toString().substring(placeholders.issuer().length() + 1);
+        String place =
+                issuer.jwksUri().toString().substring(placeholders.issuer().length() + 1);
         IssuerName name = new IssuerName(place.substring(0, place.length() - "/jwks.json".length()));
         return name.equals(IssuerName.OFFLINE)
                 ? new JwksSource.Failure("the issuer is offline")
