@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  *     the API's own; exact and https, in local mode http on loopback too; none by default
  * @param localMode {@code LOCAL_MODE}: {@code true} on a developer's machine only; the API's own origin is then http and
  *     keys may come from loopback
+ * @param correttoCrypto {@code CRYPTO_PROVIDER}: {@code jdk} (default), or {@code corretto} for Amazon Corretto Crypto
+ *     Provider, which its layer brings
  */
 public record AuthorizerConfig(
         String tableName,
@@ -37,7 +39,8 @@ public record AuthorizerConfig(
         boolean unauthenticatedAsDeny,
         Set<String> notFoundResources,
         Set<Origin> adminOrigins,
-        boolean localMode) {
+        boolean localMode,
+        boolean correttoCrypto) {
 
     public AuthorizerConfig {
         notFoundResources = Set.copyOf(notFoundResources);
@@ -64,7 +67,8 @@ public record AuthorizerConfig(
                 reader.oneOf("UNAUTHENTICATED_STATUS", "401", Map.of("401", false, "403", true)),
                 reader.resources("NOT_FOUND_RESOURCES"),
                 reader.origins("ADMIN_ORIGINS", localMode),
-                localMode);
+                localMode,
+                reader.oneOf("CRYPTO_PROVIDER", "jdk", Map.of("jdk", false, "corretto", true)));
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "The authorizer refuses to start:\n" + String.join("\n", reader.problems));

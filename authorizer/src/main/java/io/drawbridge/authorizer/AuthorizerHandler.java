@@ -2,6 +2,7 @@ package io.drawbridge.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,11 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
     /** Wired from the environment; a configuration with problems fails here, and API Gateway then answers 500. */
     public AuthorizerHandler() {
-        this(Wiring.authorizer(AuthorizerConfig.fromEnvironment(System.getenv())), new DecisionLog(System.out));
+        AuthorizerConfig config = AuthorizerConfig.fromEnvironment(System.getenv());
+        CryptoProvider crypto = Wiring.crypto(config);
+        log = new DecisionLog(System.out);
+        log.started(crypto.description());
+        authorizer = Wiring.authorizer(config, crypto);
     }
 
     AuthorizerHandler(Authorizer authorizer, DecisionLog log) {

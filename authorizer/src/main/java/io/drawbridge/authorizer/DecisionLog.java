@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * One JSON line per decision. Never a token, a claim, a query or a body; every value escaped and bounded.
+ * One JSON line per decision, and one at the start. Never a token, a claim, a query or a body; every value escaped and bounded.
  */
 final class DecisionLog {
 
@@ -18,6 +18,14 @@ final class DecisionLog {
 
     DecisionLog(PrintStream out) {
         this.out = out;
+    }
+
+    /** Who computes signatures from now on. */
+    void started(String crypto) {
+        ObjectNode line = MAPPER.createObjectNode();
+        line.put("event", "start");
+        line.put("crypto", bounded(crypto));
+        print(line);
     }
 
     void decided(AuthorizerRequest request, Decision decision) {

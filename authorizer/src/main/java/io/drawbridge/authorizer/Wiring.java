@@ -1,6 +1,7 @@
 package io.drawbridge.authorizer;
 
 import io.drawbridge.authorizer.cache.CachedRegistry;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.HttpJwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.registry.PublicSuffixList;
@@ -20,7 +21,12 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Authorizer authorizer(AuthorizerConfig config) {
+    /** Who computes signatures. Also where the layer that should bring a provider is not there or broken, somebody does. */
+    static CryptoProvider crypto(AuthorizerConfig config) {
+        return config.correttoCrypto() ? CryptoProvider.corretto(Wiring.class.getClassLoader()) : CryptoProvider.jdk();
+    }
+
+    static Authorizer authorizer(AuthorizerConfig config, CryptoProvider crypto) {
         Clock clock = Clock.systemUTC();
         RegistryReader table = new DynamoDbTenantStore(
                 DynamoDbTenantStore.client(READ_BUDGET),
@@ -30,7 +36,7 @@ final class Wiring {
                 Wiring::noIncarnation);
         warmUp(table);
         RegistryReader registry = new CachedRegistry(table, clock, config.registryCache(), config.registryStale());
-        TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(config.localMode()), config.jwksStale());
+        TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(config.localMode()), config.jwksStale(), crypto);
         return new Authorizer(config, registry, verifier, clock);
     }
 

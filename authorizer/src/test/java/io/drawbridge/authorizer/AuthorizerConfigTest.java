@@ -26,6 +26,7 @@ final class AuthorizerConfigTest {
                         false,
                         Set.of(),
                         Set.of(),
+                        false,
                         false));
     }
 
@@ -40,7 +41,8 @@ final class AuthorizerConfigTest {
                 "JWKS_STALE_SECONDS", "3",
                 "UNAUTHENTICATED_STATUS", "403",
                 "NOT_FOUND_RESOURCES", "/ /{proxy+}",
-                "LOCAL_MODE", "true");
+                "LOCAL_MODE", "true",
+                "CRYPTO_PROVIDER", "corretto");
 
         assertThat(AuthorizerConfig.fromEnvironment(environment))
                 .isEqualTo(new AuthorizerConfig(
@@ -52,6 +54,7 @@ final class AuthorizerConfigTest {
                         true,
                         Set.of("/", "/{proxy+}"),
                         Set.of(origin("https://admin.example.com"), origin("http://localhost:5173")),
+                        true,
                         true));
     }
 

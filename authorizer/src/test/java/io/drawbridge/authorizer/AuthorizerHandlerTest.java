@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.registry.Origin;
@@ -114,8 +115,11 @@ final class AuthorizerHandlerTest {
     private void handle(RegistryReader registry, String event) {
         AuthorizerConfig config = AuthorizerConfig.fromEnvironment(Map.of("TABLE_NAME", "registry"));
         JwksSource noKeys = issuer -> new JwksSource.Failure("no keys in this test");
-        Authorizer authorizer =
-                new Authorizer(config, registry, new TokenVerifier(noKeys, Duration.ofSeconds(60)), Clock.systemUTC());
+        Authorizer authorizer = new Authorizer(
+                config,
+                registry,
+                new TokenVerifier(noKeys, Duration.ofSeconds(60), CryptoProvider.jdk()),
+                Clock.systemUTC());
         PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
         new AuthorizerHandler(authorizer, new DecisionLog(lines))
                 .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, unusedContext());

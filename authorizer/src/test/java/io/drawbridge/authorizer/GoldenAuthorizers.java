@@ -4,6 +4,7 @@ import io.drawbridge.authorizer.cache.CachedRegistry;
 import io.drawbridge.authorizer.golden.GoldenCase.World;
 import io.drawbridge.authorizer.golden.Placeholders;
 import io.drawbridge.authorizer.golden.RegistrySource;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.issuer.IssuerName;
@@ -60,7 +61,8 @@ final class GoldenAuthorizers {
                 clock,
                 config.registryCache(),
                 config.registryStale());
-        return new Authorizer(config, registry, new TokenVerifier(this::fetch, config.jwksStale()), clock);
+        return new Authorizer(
+                config, registry, new TokenVerifier(this::fetch, config.jwksStale(), CryptoProvider.jdk()), clock);
     }
 
     /** What the templates give the authorizer, and what a local run puts over that. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.authorizer.golden.Sentences;
 import io.drawbridge.authorizer.token.CorpusToken;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenCorpus;
 import io.drawbridge.authorizer.token.TokenRule;
@@ -120,7 +121,11 @@ final class TokenCorpusThroughHandlerTest {
                         .orThrow(),
                 store);
         JwksSource keys = issuer -> new JwksSource.Document(TokenCorpus.jwks(), "");
-        return new Authorizer(config, store, new TokenVerifier(keys, Duration.ZERO), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Authorizer(
+                config,
+                store,
+                new TokenVerifier(keys, Duration.ZERO, CryptoProvider.jdk()),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** The handler reads nothing of Lambda's context. */

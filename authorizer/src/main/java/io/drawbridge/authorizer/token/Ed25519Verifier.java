@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -90,7 +91,8 @@ final class Ed25519Verifier implements JWSVerifier {
             return false;
         }
         try {
-            Signature verifier = Signature.getInstance(NAME);
+            Provider provider = context.getProvider();
+            Signature verifier = provider == null ? Signature.getInstance(NAME) : Signature.getInstance(NAME, provider);
             verifier.initVerify(key);
             verifier.update(signingInput);
             return verifier.verify(bytes);

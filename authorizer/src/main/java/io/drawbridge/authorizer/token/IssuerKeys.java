@@ -13,6 +13,7 @@ final class IssuerKeys {
 
     private final JwksSource source;
     private final Duration staleLimit;
+    private final CryptoProvider crypto;
 
     /** Housekeeping runs on the calling thread, because there are no others. */
     private final Cache<Issuer, RecordKeys> records = Caffeine.newBuilder()
@@ -20,12 +21,13 @@ final class IssuerKeys {
             .executor(Runnable::run)
             .build();
 
-    IssuerKeys(JwksSource source, Duration staleLimit) {
+    IssuerKeys(JwksSource source, Duration staleLimit, CryptoProvider crypto) {
         this.source = source;
         this.staleLimit = staleLimit;
+        this.crypto = crypto;
     }
 
     RecordKeys of(Issuer issuer) {
-        return records.get(issuer, key -> new RecordKeys(key, source, staleLimit));
+        return records.get(issuer, key -> new RecordKeys(key, source, staleLimit, crypto));
     }
 }

@@ -24,6 +24,10 @@ final class KeySet {
         this.ignored = new TreeMap<>(ignored);
     }
 
+    List<VerificationKey> keys() {
+        return keys;
+    }
+
     Optional<VerificationKey> key(String keyId) {
         return keys.stream()
                 .filter(key -> key.keyId().equals(Optional.of(keyId)))

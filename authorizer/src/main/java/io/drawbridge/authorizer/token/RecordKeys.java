@@ -22,15 +22,17 @@ final class RecordKeys {
     private final Issuer issuer;
     private final JwksSource source;
     private final Duration staleLimit;
+    private final CryptoProvider crypto;
     private final ReentrantLock fetching = new ReentrantLock();
     private final RefreshBudget budget = new RefreshBudget();
     private volatile State state =
             new State(Optional.empty(), Instant.MIN, Instant.MIN, Instant.MIN, "not fetched yet");
 
-    RecordKeys(Issuer issuer, JwksSource source, Duration staleLimit) {
+    RecordKeys(Issuer issuer, JwksSource source, Duration staleLimit, CryptoProvider crypto) {
         this.issuer = issuer;
         this.source = source;
         this.staleLimit = staleLimit;
+        this.crypto = crypto;
     }
 
     /**
@@ -114,7 +116,7 @@ final class RecordKeys {
     private void fetch(Instant now) {
         JwksSource.Answer answer = source.fetch(issuer);
         if (answer instanceof JwksSource.Document document) {
-            Optional<KeySet> keys = KeySetReader.read(document.json());
+            Optional<KeySet> keys = KeySetReader.read(document.json()).map(crypto::use);
             state = keys.isPresent()
                     ? new State(keys, now, now.plus(CacheControl.age(document.cacheControl())), Instant.MIN, "")
                     : failed(now, "the answer is not a JWK Set of at most 100 keys");

@@ -26,13 +26,14 @@ public final class TokenVerifier {
      *
      * @param source where keys come from
      * @param staleLimit how long keys that are due for a fetch are used on while fetches fail
+     * @param crypto who computes signatures
      */
-    public TokenVerifier(JwksSource source, Duration staleLimit) {
-        this(source, staleLimit, new RememberedTokens(REMEMBERED_BYTES, Ticker.systemTicker()));
+    public TokenVerifier(JwksSource source, Duration staleLimit, CryptoProvider crypto) {
+        this(source, staleLimit, crypto, new RememberedTokens(REMEMBERED_BYTES, Ticker.systemTicker()));
     }
 
-    TokenVerifier(JwksSource source, Duration staleLimit, RememberedTokens remembered) {
-        this.keys = new IssuerKeys(source, staleLimit);
+    TokenVerifier(JwksSource source, Duration staleLimit, CryptoProvider crypto, RememberedTokens remembered) {
+        this.keys = new IssuerKeys(source, staleLimit, crypto);
         this.remembered = remembered;
     }
 

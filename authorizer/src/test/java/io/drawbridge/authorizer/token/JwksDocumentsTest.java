@@ -207,7 +207,7 @@ class JwksDocumentsTest {
     private static Verification verify(TlsServer.Script script) throws IOException {
         try (TlsServer server = TlsServer.start(ServerSocketFactory.getDefault(), script)) {
             Issuer issuer = TestIssuers.servedFrom("http://localhost:" + server.port() + "/jwks.json");
-            TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(true), Duration.ZERO);
+            TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(true), Duration.ZERO, CryptoProvider.jdk());
             String token = EC.sign(TestIssuers.header(EC), TestIssuers.claims(""));
             return verifier.verify(TestIssuers.parsed(token), issuer, TestIssuers.NOW);
         }

@@ -21,7 +21,8 @@ class RecordKeysTest {
     private static final TestKey NEW = TestKey.of(SigningAlgorithm.ES256).named("new");
 
     private final FakeJwks jwks = FakeJwks.serving(OLD);
-    private final RecordKeys keys = new RecordKeys(TestIssuers.acme(), jwks, Duration.ofMinutes(15));
+    private final RecordKeys keys =
+            new RecordKeys(TestIssuers.acme(), jwks, Duration.ofMinutes(15), CryptoProvider.jdk());
 
     @Test
     void keys_are_used_for_ten_minutes_and_then_fetched_again() {
@@ -247,7 +248,7 @@ class RecordKeysTest {
                 return jwks.fetch(issuer);
             }
         };
-        RecordKeys shared = new RecordKeys(TestIssuers.acme(), slow, Duration.ZERO);
+        RecordKeys shared = new RecordKeys(TestIssuers.acme(), slow, Duration.ZERO, CryptoProvider.jdk());
         AtomicInteger found = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -34,7 +34,8 @@ class RotationUnderStormTest {
     private final long start = System.nanoTime();
     private final AtomicReference<TestKey> published = new AtomicReference<>(OLD);
     private final AtomicInteger refused = new AtomicInteger();
-    private final TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(true), Duration.ofHours(1));
+    private final TokenVerifier verifier =
+            new TokenVerifier(new HttpJwksSource(true), Duration.ofHours(1), CryptoProvider.jdk());
 
     @Test
     void a_rotation_is_seen_in_time_and_no_valid_token_waits_for_the_strangers()

@@ -16,7 +16,12 @@ class TokenCorpusTest {
     private static final List<CorpusToken> CORPUS = TokenCorpus.at(TestIssuers.NOW);
     private static final JwksSource KEYS = issuer -> new JwksSource.Document(TokenCorpus.jwks(), "");
 
-    private final TokenVerifier verifier = new TokenVerifier(KEYS, Duration.ZERO);
+    private final TokenVerifier verifier = new TokenVerifier(KEYS, Duration.ZERO, crypto());
+
+    /** Who computes signatures. */
+    CryptoProvider crypto() {
+        return CryptoProvider.jdk();
+    }
 
     static List<CorpusToken> corpus() {
         return CORPUS;

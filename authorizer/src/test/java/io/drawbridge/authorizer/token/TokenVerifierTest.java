@@ -34,7 +34,12 @@ class TokenVerifierTest {
     private static final TestKey STRANGER = TestKey.generate("strange", SigningAlgorithm.ES256);
 
     private final FakeJwks jwks = FakeJwks.serving(KEY);
-    private final TokenVerifier verifier = new TokenVerifier(jwks, Duration.ofHours(1));
+    private final TokenVerifier verifier = new TokenVerifier(jwks, Duration.ofHours(1), crypto());
+
+    /** Who computes signatures. */
+    CryptoProvider crypto() {
+        return CryptoProvider.jdk();
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -214,7 +219,8 @@ class TokenVerifierTest {
         jwks.serve(four);
         assertVerified(token);
         jwks.serve(five);
-        assertThat(new TokenVerifier(jwks, Duration.ZERO).verify(TestIssuers.parsed(token), TestIssuers.acme(), NOW))
+        assertThat(new TokenVerifier(jwks, Duration.ZERO, crypto())
+                        .verify(TestIssuers.parsed(token), TestIssuers.acme(), NOW))
                 .isEqualTo(new Verification.Refused(TokenRefusal.of(TokenRule.KEY_AMBIGUOUS)));
     }
 
@@ -285,7 +291,7 @@ class TokenVerifierTest {
     @Test
     void only_a_verified_token_is_remembered_and_then_not_computed_again() {
         RememberedTokens remembered = new RememberedTokens(100_000, Ticker.systemTicker());
-        TokenVerifier remembering = new TokenVerifier(jwks, Duration.ZERO, remembered);
+        TokenVerifier remembering = new TokenVerifier(jwks, Duration.ZERO, crypto(), remembered);
         UnverifiedToken good = TestIssuers.parsed(token());
         UnverifiedToken wrongAudience = TestIssuers.parsed(
                 KEY.sign(TestIssuers.header(KEY), TestIssuers.claims("").replace("orders-api", "x")));
