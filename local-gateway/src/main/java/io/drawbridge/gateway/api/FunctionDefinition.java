@@ -17,6 +17,7 @@ import java.util.Map;
  * @param permissions the execute-api ARNs, {@code *} and {@code ?} as wildcards, from which API Gateway may invoke it,
  *     such as {@code arn:aws:execute-api:us-east-1:000000000000:api/*}{@code /GET/orders}; a lone {@code *} where a
  *     permission names no source; where none matches the call, API Gateway does not invoke the function
+ * @param layers the folders of its layers, each laid out as a layer's content
  */
 public record FunctionDefinition(
         String logicalId,
@@ -25,20 +26,36 @@ public record FunctionDefinition(
         Map<String, String> environment,
         Duration timeout,
         int memoryMegabytes,
-        List<String> permissions) {
+        List<String> permissions,
+        List<Path> layers) {
 
     public FunctionDefinition {
         environment = Map.copyOf(environment);
         permissions = List.copyOf(permissions);
+        layers = List.copyOf(layers);
+    }
+
+    /** A function without layers. */
+    public FunctionDefinition(
+            String logicalId,
+            Path code,
+            String handler,
+            Map<String, String> environment,
+            Duration timeout,
+            int memoryMegabytes,
+            List<String> permissions) {
+        this(logicalId, code, handler, environment, timeout, memoryMegabytes, permissions, List.of());
     }
 
     /** The same function with another environment, for a caller that knows better than the template where things are. */
     public FunctionDefinition withEnvironment(Map<String, String> newEnvironment) {
-        return new FunctionDefinition(logicalId, code, handler, newEnvironment, timeout, memoryMegabytes, permissions);
+        return new FunctionDefinition(
+                logicalId, code, handler, newEnvironment, timeout, memoryMegabytes, permissions, layers);
     }
 
     /** The same function that may be invoked from other sources. */
     public FunctionDefinition withPermissions(List<String> newPermissions) {
-        return new FunctionDefinition(logicalId, code, handler, environment, timeout, memoryMegabytes, newPermissions);
+        return new FunctionDefinition(
+                logicalId, code, handler, environment, timeout, memoryMegabytes, newPermissions, layers);
     }
 }

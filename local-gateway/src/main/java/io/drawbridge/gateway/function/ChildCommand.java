@@ -69,22 +69,30 @@ final class ChildCommand {
         return command;
     }
 
-    /** Our lifeline, AWS's client, then the function's own code and nothing else. */
+    /** Our lifeline, AWS's client, then the function's own code, then its layers, and nothing else. */
     private String classPath() throws IOException {
         List<String> entries = new ArrayList<>();
         entries.add(client.bridge().toString());
         client.jars().forEach(jar -> entries.add(jar.toString()));
         Path code = function.code().toAbsolutePath();
         entries.add(code.toString());
-        Path libraries = code.resolve("lib");
-        if (Files.isDirectory(libraries)) {
-            try (var jars = Files.list(libraries)) {
-                jars.filter(jar -> jar.toString().endsWith(".jar"))
-                        .sorted()
-                        .forEach(jar -> entries.add(jar.toString()));
-            }
+        entries.addAll(jars(code.resolve("lib")));
+        for (Path layer : function.layers()) {
+            entries.addAll(jars(layer.toAbsolutePath().resolve("java").resolve("lib")));
         }
         return String.join(File.pathSeparator, entries);
+    }
+
+    private static List<String> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** "Defined runtime environment variables" of the Lambda developer guide; as on AWS the template cannot change them. */

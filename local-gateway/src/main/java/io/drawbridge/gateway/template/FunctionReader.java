@@ -104,12 +104,14 @@ final class FunctionReader {
     private final Path folder;
     private final Resolver resolver;
     private final EventReader events;
+    private final LayerReader layers;
     private final Problems problems;
 
-    FunctionReader(Path folder, Resolver resolver, EventReader events, Problems problems) {
+    FunctionReader(Path folder, Resolver resolver, EventReader events, LayerReader layers, Problems problems) {
         this.folder = folder;
         this.resolver = resolver;
         this.events = events;
+        this.layers = layers;
         this.problems = problems;
     }
 
@@ -136,6 +138,7 @@ final class FunctionReader {
                 .flatMap(variables -> variables.mapping("Variables"))
                 .map(this::environment)
                 .orElse(Map.of());
+        List<Path> layerFolders = layers.read(fields.list("Layers"));
         int timeout = fields.integer("Timeout", 1, 900).orElse(DEFAULT_TIMEOUT_SECONDS);
         int memory = fields.integer("MemorySize", 128, 10_240).orElse(DEFAULT_MEMORY_MEGABYTES);
         Optional<FunctionDefinition> definition = handler.isEmpty() || code.isEmpty()
@@ -147,7 +150,8 @@ final class FunctionReader {
                         environment,
                         Duration.ofSeconds(timeout),
                         memory,
-                        List.of()));
+                        List.of(),
+                        layerFolders));
         List<EventDraft> drafts = fields.mapping("Events")
                 .map(mapping -> events.read(resource.logicalId(), mapping))
                 .orElse(List.of());
@@ -168,12 +172,6 @@ final class FunctionReader {
                                 fields.place("PackageType"),
                                 "is " + type
                                         + ", which is not supported by the local gateway. Only jars and folders are run: use Zip."));
-        fields.list("Layers")
-                .filter(layers -> !layers.items().isEmpty())
-                .ifPresent(
-                        layers -> problems.unsupported(
-                                fields.place("Layers"),
-                                "names layers, which are not supported by the local gateway. Put the classes into the function's jar."));
         // Zero would turn the function off; any other bound is the machine's business here.
         fields.integer("ReservedConcurrentExecutions", 1, Integer.MAX_VALUE);
     }

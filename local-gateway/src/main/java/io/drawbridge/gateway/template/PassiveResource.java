@@ -49,7 +49,7 @@ record PassiveResource(String type, String nameProperty, String arn, String ref)
                     refIsArn("AWS::SecretsManager::Secret", "Name", "secretsmanager:%r:%a:secret:%n"),
                     named("AWS::S3::Bucket", "BucketName", "s3:::%n"),
                     named("AWS::S3::BucketPolicy", "", ""),
-                    // A function that uses a layer is refused; a layer that nothing uses does nothing.
+                    // A function that uses one reads what is in it; a layer that nothing uses does nothing.
                     refIsArn("AWS::Serverless::LayerVersion", "LayerName", "lambda:%r:%a:layer:%n:1"),
                     refIsArn("AWS::Lambda::LayerVersion", "LayerName", "lambda:%r:%a:layer:%n:1"))
             .stream()

@@ -81,6 +81,16 @@ final class References {
                 .findFirst();
     }
 
+    /** The layer that an ARN with its version stands for. */
+    Optional<TemplateResource> layer(String arn) {
+        return resources.values().stream()
+                .filter(resource -> resource.is(TemplateResource.LAYER) && resource.active())
+                .filter(resource -> PassiveResource.ofType(resource.type())
+                        .flatMap(layer -> physicalName(resource).map(name -> Deployment.arn(layer.arn(), name)))
+                        .equals(Optional.of(arn)))
+                .findFirst();
+    }
+
     /** The references that SAM's translator adds to its own resources: {@code !Ref Api.Stage}. */
     private Optional<String> generated(TemplateResource resource, String suffix, Place place) {
         if (resource.is(TemplateResource.API) && suffix.equals("Stage")) {

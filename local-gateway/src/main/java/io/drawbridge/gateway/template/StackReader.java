@@ -53,7 +53,8 @@ final class StackReader {
             addImplicitApi(globals, section);
         }
         EventReader events = new EventReader(resolver, new ApiNames(resources, problems), problems);
-        FunctionReader functionReader = new FunctionReader(folder, resolver, events, problems);
+        FunctionReader functionReader = new FunctionReader(
+                folder, resolver, events, new LayerReader(folder, resolver, references, problems), problems);
         List<FunctionDraft> functions = ofType(TemplateResource.FUNCTION).stream()
                 .map(functionReader::read)
                 .toList();

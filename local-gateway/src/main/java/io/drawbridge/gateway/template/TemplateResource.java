@@ -12,6 +12,7 @@ record TemplateResource(String logicalId, String type, Place place, Mapping prop
 
     static final String API = "AWS::Serverless::Api";
     static final String FUNCTION = "AWS::Serverless::Function";
+    static final String LAYER = "AWS::Serverless::LayerVersion";
     static final String PERMISSION = "AWS::Lambda::Permission";
     static final String API_KEY = "AWS::ApiGateway::ApiKey";
     static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";

@@ -272,12 +272,16 @@ final class FunctionsTest {
         Files.createDirectories(code.resolve("lib"));
         Files.createFile(code.resolve("lib/a.jar"));
         Files.createFile(code.resolve("lib/notes.txt"));
+        Path layer = folder.resolve("layer");
+        Files.createDirectories(layer.resolve("java/lib"));
+        Files.createFile(layer.resolve("java/lib/b.jar"));
+        Files.createFile(layer.resolve("other.jar"));
         RuntimeClient client = new RuntimeClient(List.of(), Optional.empty(), Path.of("/b"));
-        FunctionDefinition function =
-                new FunctionDefinition("F", code, "a.B", Map.of(), Duration.ofSeconds(3), 128, List.of());
+        FunctionDefinition function = new FunctionDefinition(
+                "F", code, "a.B", Map.of(), Duration.ofSeconds(3), 128, List.of(), List.of(layer));
 
         assertThat(new ChildCommand(function, client, Path.of("/java"), Map.of()).command())
-                .contains("/b:" + code + ":" + code.resolve("lib/a.jar"));
+                .contains("/b:" + code + ":" + code.resolve("lib/a.jar") + ":" + layer.resolve("java/lib/b.jar"));
     }
 
     @Test

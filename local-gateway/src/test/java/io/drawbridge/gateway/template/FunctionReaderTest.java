@@ -108,9 +108,6 @@ class FunctionReaderTest {
                 .containsExactly(
                         AT_TEN + "FileSystemConfigs is not supported by the local gateway. File systems are not"
                                 + " mounted: remove it.");
-        assertThat(with("Layers: [a]"))
-                .containsExactly(AT_TEN + "Layers names layers, which are not supported by the local gateway. Put the"
-                        + " classes into the function's jar.");
         assertThat(with("PackageType: Image"))
                 .containsExactly(AT_TEN + "PackageType is Image, which is not supported by the local gateway. Only jars"
                         + " and folders are run: use Zip.");
@@ -124,6 +121,58 @@ class FunctionReaderTest {
         assertThat(replacing("code.jar", "s3://bucket/key"))
                 .containsExactly("template.yaml:8:7: Resources.Fn.Properties.CodeUri is s3://bucket/key, which is not"
                         + " supported by the local gateway. Name the jar or folder on this machine.");
+    }
+
+    @Test
+    void aLayerOfTheTemplateIsItsFolder() throws IOException {
+        Path folder = Files.createDirectories(fixture.folder().resolve("layer"));
+        String layer = """
+                  Unused: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: s3://bucket/key}}
+                  Crypto:
+                    Type: AWS::Serverless::LayerVersion
+                    Properties: {LayerName: c, ContentUri: layer, CompatibleArchitectures: [arm64]}
+                """;
+
+        assertThat(TemplateFixture.function(
+                                fixture.valid(TemplateFixture.ONE_FUNCTION + "      Layers: [!Ref Crypto]\n" + layer),
+                                "Fn")
+                        .layers())
+                .containsExactly(folder);
+        assertThat(TemplateFixture.function(
+                                fixture.valid(TemplateFixture.ONE_FUNCTION
+                                        + "      Layers: [!If [Never, !Ref Crypto, !Ref AWS::NoValue]]\n"
+                                        + layer.replace("    Type: AWS", "    Condition: Never\n    Type: AWS")
+                                        + "Conditions: {Never: !Equals [a, b]}\n"),
+                                "Fn")
+                        .layers())
+                .isEmpty();
+    }
+
+    @Test
+    void aLayerThatCannotBeUsedSaysWhatToDo() throws IOException {
+        Files.createFile(fixture.folder().resolve("layer.zip"));
+        String layer =
+                "      Layers: [!Ref L]\n  L: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: %s}}\n";
+        String at = "template.yaml:11:69: Resources.L.Properties.ContentUri is ";
+
+        assertThat(with("Layers: [a]"))
+                .containsExactly("template.yaml:10:16: Resources.Fn.Properties.Layers.0 is a, which is not supported by"
+                        + " the local gateway. It knows the layers of this template: declare an"
+                        + " AWS::Serverless::LayerVersion and name it by Ref.");
+        assertThat(with("Layers: [[a]]"))
+                .containsExactly(
+                        "template.yaml:10:16: Resources.Fn.Properties.Layers.0 is a list, not a text. Write a text.");
+        assertThat(fixture.problems(TemplateFixture.ONE_FUNCTION + layer.formatted("layer.zip")))
+                .containsExactly(
+                        at + "layer.zip, which is not supported by the local gateway. Name the layer's folder on"
+                                + " this machine.");
+        assertThat(fixture.problems(TemplateFixture.ONE_FUNCTION + layer.formatted("s3://b/k")))
+                .containsExactly(
+                        at + "s3://b/k, which is not supported by the local gateway. Name the layer's folder on"
+                                + " this machine.");
+        assertThat(fixture.problems(TemplateFixture.ONE_FUNCTION + layer.formatted("none")))
+                .containsExactly(at + fixture.folder().resolve("none") + ", which does not exist. Build it: run mvn"
+                        + " package in the project of the layer, or sam build.");
     }
 
     @Test
