@@ -12,6 +12,8 @@ import io.drawbridge.gateway.api.MappingExpression.RequestPath;
 import io.drawbridge.gateway.api.MappingExpression.RequestQuery;
 import io.drawbridge.gateway.api.MappingExpression.StageVariable;
 import io.drawbridge.gateway.api.RestApi;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -331,14 +333,17 @@ class ApiReaderTest {
     }
 
     @Test
-    void globalListsComeBeforeTheResourcesOwn() {
-        assertThat(fixture.problems(
-                        TemplateFixture.ONE_FUNCTION + "      Layers: [own]\nGlobals: {Function: {Layers: [a]}}\n"))
-                .extracting(problem -> problem.replaceFirst("[^ ]* ", "").replaceFirst(", .*", ""))
-                .containsExactly("Resources.Fn.Properties.Layers.0 is a", "Resources.Fn.Properties.Layers.1 is own");
-        assertThat(fixture.problems(
-                        TemplateFixture.ONE_FUNCTION + "      Layers: []\nGlobals: {Function: {Layers: [a]}}\n"))
-                .hasSize(1);
+    void globalListsComeBeforeTheResourcesOwn() throws IOException {
+        Path first = Files.createDirectory(fixture.folder().resolve("first"));
+        Path second = Files.createDirectory(fixture.folder().resolve("second"));
+        RestApi api = fixture.valid(TemplateFixture.ONE_FUNCTION + """
+                      Layers: [!Ref Own]
+                  Own: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: second}}
+                  Shared: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: first}}
+                Globals: {Function: {Layers: [!Ref Shared]}}
+                """);
+
+        assertThat(TemplateFixture.function(api, "Fn").layers()).containsExactly(first, second);
     }
 
     @Test

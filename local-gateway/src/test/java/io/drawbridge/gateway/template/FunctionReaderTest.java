@@ -153,15 +153,16 @@ class FunctionReaderTest {
         Files.createFile(fixture.folder().resolve("layer.zip"));
         String layer =
                 "      Layers: [!Ref L]\n  L: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: %s}}\n";
-        String at = "template.yaml:11:69: Resources.L.Properties.ContentUri is ";
+        String at = "template.yaml:11:57: Resources.L.Properties.ContentUri is ";
 
         assertThat(with("Layers: [a]"))
-                .containsExactly("template.yaml:10:16: Resources.Fn.Properties.Layers.0 is a, which is not supported by"
-                        + " the local gateway. It knows the layers of this template: declare an"
-                        + " AWS::Serverless::LayerVersion and name it by Ref.");
+                .containsExactly(
+                        "template.yaml:10:16: Resources.Fn.Properties.Layers[0] is a, which is not supported by"
+                                + " the local gateway. It knows the layers of this template: declare an"
+                                + " AWS::Serverless::LayerVersion and name it by Ref.");
         assertThat(with("Layers: [[a]]"))
                 .containsExactly(
-                        "template.yaml:10:16: Resources.Fn.Properties.Layers.0 is a list, not a text. Write a text.");
+                        "template.yaml:10:16: Resources.Fn.Properties.Layers[0] is a list, not a text. Write a text.");
         assertThat(fixture.problems(TemplateFixture.ONE_FUNCTION + layer.formatted("layer.zip")))
                 .containsExactly(
                         at + "layer.zip, which is not supported by the local gateway. Name the layer's folder on"
