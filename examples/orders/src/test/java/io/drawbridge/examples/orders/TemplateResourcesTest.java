@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,8 @@ final class TemplateResourcesTest {
                         .map());
         // Only where there is an admin API.
         assertThat(variables.remove(ADMIN_ORIGINS) != null).isEqualTo(template.equals(MAIN));
+        // The layer is in the main template only.
+        assertThat(variables.remove("CRYPTO_PROVIDER") != null).isEqualTo(template.equals(MAIN));
         assertThat(variables)
                 .containsOnlyKeys(
                         "TABLE_NAME",
@@ -151,11 +154,13 @@ final class TemplateResourcesTest {
                     PATH_TENANTS.at("Resources", function, "Properties").map());
             assertThat(there.remove("CodeUri")).isEqualTo("../../" + here.remove("CodeUri"));
             here.remove("Events");
+            here.remove("Layers");
             there.remove("Events");
             if (function.equals("AuthorizerFunction")) {
                 Map<String, Object> variables =
                         new HashMap<>(REST.at("Resources", function, "Properties", "Environment", "Variables")
                                 .map());
+                variables.remove("CRYPTO_PROVIDER");
                 assertThat(variables).containsEntry("TENANT_SOURCE", new Yaml.Intrinsic("!Ref", "TenantSource"));
                 variables.put("TENANT_SOURCE", "path");
                 assertThat(variables).containsEntry("NOT_FOUND_RESOURCES", "/ /{proxy+}");
@@ -166,9 +171,28 @@ final class TemplateResourcesTest {
             main.remove(function);
             path.remove(function);
         }
+        main.keySet().removeAll(Set.of("CorrettoArm64Layer", "CorrettoX86Layer"));
         main.put("Api", withoutDefinition(MAIN));
         path.put("Api", withoutDefinition(PATH_TENANTS));
         assertThat(path).isEqualTo(main);
+    }
+
+    @Test
+    void each_processor_has_its_layer_and_the_parameter_turns_on_one_of_them() {
+        for (List<String> each : List.of(
+                List.of("CorrettoArm64Layer", "CorrettoOnArm64", "arm64"),
+                List.of("CorrettoX86Layer", "CorrettoOnX86", "x86_64"))) {
+            Yaml layer = MAIN.at("Resources", each.get(0));
+            assertThat(layer.at("Condition").text()).isEqualTo(each.get(1));
+            assertThat(layer.at("Properties", "ContentUri").text()).isEqualTo("crypto-layer/target/" + each.get(2));
+            assertThat(layer.at("Properties", "CompatibleArchitectures").list()).isEqualTo(List.of(each.get(2)));
+            assertThat(MAIN.at("Conditions", each.get(1)).intrinsic().argument())
+                    .contains("CryptoProvider", "corretto", "Architecture", each.get(2));
+            assertThat(MAIN.at("Resources", "AuthorizerFunction", "Properties", "Layers")
+                            .list()
+                            .toString())
+                    .contains("[" + each.get(1) + ", Intrinsic[tag=!Ref, argument=" + each.get(0) + "]");
+        }
     }
 
     private static Map<String, Object> withoutDefinition(Yaml template) {

@@ -13,11 +13,12 @@ import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A position in a YAML file, which fails with its path where a test asks for something that is not there. */
 record Yaml(String where, @Nullable Object value) {
 
-    /** A short-form intrinsic such as {@code !Ref StageName}. */
+    /** A short-form intrinsic such as {@code !Ref StageName}; the text of its list where it takes one. */
     record Intrinsic(String tag, String argument) {}
 
     static Yaml read(Path file) {
@@ -87,7 +88,10 @@ record Yaml(String where, @Nullable Object value) {
             yamlMultiConstructors.put("!", new AbstractConstruct() {
                 @Override
                 public Object construct(Node node) {
-                    return new Intrinsic(node.getTag().getValue(), ((ScalarNode) node).getValue());
+                    String argument = node instanceof SequenceNode list
+                            ? constructSequence(list).toString()
+                            : ((ScalarNode) node).getValue();
+                    return new Intrinsic(node.getTag().getValue(), argument);
                 }
             });
         }
