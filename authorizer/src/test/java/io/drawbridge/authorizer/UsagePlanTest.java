@@ -2,6 +2,7 @@ package io.drawbridge.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.issuer.IssuerName;
@@ -132,7 +133,8 @@ final class UsagePlanTest {
         TokenVerifier verifier = new TokenVerifier(
                 issuer ->
                         new JwksSource.Document(keys.keysOf(IssuerName.PLATFORM).toPublicJson(), ""),
-                Duration.ZERO);
+                Duration.ZERO,
+                CryptoProvider.jdk());
         return new Authorizer(config, new Switched(store, usagePlans), verifier, Clock.systemUTC());
     }
 
