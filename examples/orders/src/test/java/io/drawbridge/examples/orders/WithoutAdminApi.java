@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** /template.yaml without its admin API: what the templates under examples, which have none, are compared with. */
+/** /template.yaml without its admin API and its crypto layers: what the templates under examples are compared with. */
 final class WithoutAdminApi {
 
     private WithoutAdminApi() {}
 
     static Yaml of(Yaml main) {
         Map<String, Object> document = new LinkedHashMap<>(main.map());
-        change(document, List.of("Parameters"), parameters -> without(parameters, "AdminOrigins"));
-        change(document, List.of("Resources"), r -> without(r, "AdminFunction", "AdminRole", "AdminLogs"));
+        change(document, List.of("Parameters"), parameters -> without(parameters, "AdminOrigins", "CryptoProvider"));
+        change(
+                document,
+                List.of("Resources"),
+                r -> without(r, "AdminFunction", "AdminRole", "AdminLogs", "CorrettoArm64Layer", "CorrettoX86Layer"));
         change(
                 document,
                 List.of("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables"),
-                variables -> without(variables, "ADMIN_ORIGINS"));
+                variables -> without(variables, "ADMIN_ORIGINS", "CRYPTO_PROVIDER"));
+        change(document, List.of("Resources", "AuthorizerFunction", "Properties"), f -> without(f, "Layers"));
         change(document, List.of("Resources", "Api", "Properties", "DefinitionBody", "paths"), paths -> {
             paths.keySet().removeIf(path -> path.startsWith("/admin/"));
             return paths;
