@@ -172,7 +172,7 @@ class FunctionReaderTest {
                         at + "s3://b/k, which is not supported by the local gateway. Name the layer's folder on"
                                 + " this machine.");
         assertThat(fixture.problems(TemplateFixture.ONE_FUNCTION + layer.formatted("none")))
-                .containsExactly(at + fixture.folder().resolve("none") + ", which does not exist. Build it: run mvn"
+                .containsExactly(at + "none, which does not exist. Build it: run mvn"
                         + " package in the project of the layer, or sam build.");
     }
 
