@@ -1,6 +1,7 @@
 package io.drawbridge.authorizer;
 
 import io.drawbridge.authorizer.cache.CachedRegistry;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.issuer.IssuerName;
@@ -65,7 +66,7 @@ final class TrustWorld {
         this.authorizer = new Authorizer(
                 config,
                 new CachedRegistry(registry, clock, CACHE, STALE),
-                new TokenVerifier(this::fetch, Duration.ofHours(1)),
+                new TokenVerifier(this::fetch, Duration.ofHours(1), CryptoProvider.jdk()),
                 clock);
     }
 
