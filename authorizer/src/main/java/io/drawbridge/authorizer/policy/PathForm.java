@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 public final class PathForm {
 
-    /** What may stand in a path as it is and would be another path if it were decoded early, late or twice. */
+    /** What no segment holds as it is, although some server may pass it on: a backend would end the segment there. */
+    private static final String RAW_DELIMITERS = "\\;?#";
+
+    /** What would be another path if it were decoded early, late or twice. */
     private static final String DELIMITERS = "/\\.;%?#";
 
     /** RFC 3986, section 2.3, without letters, digits and the dot: nobody needs to encode these, and some decode them. */
@@ -78,7 +81,7 @@ public final class PathForm {
         int next = 0;
         while (next < raw.length()) {
             int c = raw.codePointAt(next);
-            if (c == '\\' || c == ';' || Character.isISOControl(c)) {
+            if (RAW_DELIMITERS.indexOf(c) >= 0 || Character.isISOControl(c)) {
                 return Optional.empty();
             }
             if (c != '%') {

@@ -33,6 +33,8 @@ final class PathFormTest {
                 "/",
                 "",
                 "/a%3Fb",
+                "/a?b",
+                "/a#b",
                 "/a%23b",
                 "/a%61",
                 "/a%5A",
@@ -75,7 +77,6 @@ final class PathFormTest {
                 "/a b",
                 "/a+b",
                 "/*",
-                "/a?b",
                 "/$a",
                 "/a%80",
                 "/{a}"
