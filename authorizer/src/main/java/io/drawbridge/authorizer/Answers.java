@@ -78,6 +78,24 @@ record Answers(boolean unauthenticatedAsDeny) {
         return allowing(request, contextOf(token, caller, tenantId), token.subject(), Optional.empty());
     }
 
+    /**
+     * The policy for every route that the token may use, which API Gateway remembers. It evaluates it again for each request, so
+     * the context says what a request for any other route is to be told.
+     */
+    Decision listed(IamPolicy policy, AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
+        DecisionContext context = contextOf(token, caller, served.tenant().id().value())
+                .because(Reason.INSUFFICIENT_SCOPE)
+                .challenging("Bearer error=insufficient_scope");
+        Reason reason = policy.allows(request.methodArn().text()) ? Reason.ALLOWED : context.reason();
+        return new Decision.Policy(
+                token.subject(),
+                policy,
+                context,
+                served.tenant().usageIdentifierKey(),
+                reason,
+                "all of the token's routes");
+    }
+
     private static DecisionContext contextOf(VerifiedToken token, Caller caller, String tenantId) {
         return new DecisionContext(
                 tenantId,

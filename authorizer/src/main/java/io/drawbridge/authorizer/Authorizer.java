@@ -4,6 +4,7 @@ import io.drawbridge.authorizer.Standing.Caller;
 import io.drawbridge.authorizer.Standing.Served;
 import io.drawbridge.authorizer.cors.Preflight;
 import io.drawbridge.authorizer.cors.RequestOrigin;
+import io.drawbridge.authorizer.policy.ApiRoutes;
 import io.drawbridge.authorizer.policy.PathForm;
 import io.drawbridge.authorizer.policy.RoutePolicy;
 import io.drawbridge.authorizer.token.TokenVerifier;
@@ -28,6 +29,7 @@ public final class Authorizer {
     private final AdminRoom adminRoom;
     private final TokenGate tokenGate;
     private final Answers answers;
+    private final Remembered remembered;
     private final Clock clock;
 
     /** An authorizer over a registry and a verifier that both remember what they may. */
@@ -37,19 +39,26 @@ public final class Authorizer {
         this.adminRoom = new AdminRoom(config.adminOrigins());
         this.tokenGate = new TokenGate(registry, verifier);
         this.answers = new Answers(config.unauthenticatedAsDeny());
+        this.remembered = new Remembered(config.policyRoutes());
         this.clock = clock;
     }
 
     /** The decision; every outcome that the decision table names is a value. Anything thrown is a fault, row 18. */
     public Decision decide(AuthorizerRequest request) {
+        return remembered
+                .refusal(request)
+                .orElseGet(() -> remembered.lasting(request, decide(request, clock.instant())));
+    }
+
+    private Decision decide(AuthorizerRequest request, Instant now) {
         try {
-            return decide(request, clock.instant());
+            return decideWithRegistry(request, now);
         } catch (RegistryUnavailableException e) {
             return answers.nowhere(Reason.REGISTRY_UNAVAILABLE, "the registry cannot be read");
         }
     }
 
-    private Decision decide(AuthorizerRequest request, Instant now) {
+    private Decision decideWithRegistry(AuthorizerRequest request, Instant now) {
         RequestOrigin origin = RequestOrigin.of(request.headers().lines("origin"), ownOrigin(request));
         if (origin instanceof RequestOrigin.Unusable) {
             return answers.nowhere(Reason.ORIGIN_NOT_ALLOWED, "Origin is null, malformed or there twice");
@@ -62,13 +71,14 @@ public final class Authorizer {
             return answers.nowhere(end.reason(), "");
         }
         Caller caller = (Caller) standing;
-        if (isAmbiguous(request)) {
+        if (request.isAmbiguous()) {
             return answers.refused(Reason.BAD_REQUEST, caller, "two readings of the method or the credentials");
         }
         if (preflight.isPresent()) {
             return answers.preflight(request, caller);
         }
-        if (!isPathAccepted(request)) {
+        // A remembered policy looks at the paths itself.
+        if (!remembered.holds(request) && !isPathAccepted(request)) {
             return answers.refused(Reason.BAD_REQUEST, caller, "an unsafe path below {proxy+}");
         }
         return authenticate(request, caller, now);
@@ -98,6 +108,9 @@ public final class Authorizer {
     private Decision authorize(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
         RoutePolicy policy = new RoutePolicy(
                 served.platform().routeRules(), served.tenant().routeRules(), config.notFoundResources());
+        if (remembered.holds(request)) {
+            return list(request, caller, served, token, policy);
+        }
         return switch (policy.judge(
                 request.method(), request.resource(), request.methodArn().path(), token.scopes())) {
             case FORBIDDEN -> answers.refused(Reason.FORBIDDEN, caller, "no rule for this route");
@@ -108,6 +121,20 @@ public final class Authorizer {
                         ? answers.allowed(request, caller, served, token)
                         : answers.refused(Reason.FORBIDDEN, caller, "usage plans are on and this tenant has no key");
         };
+    }
+
+    /** The policy for every route that the token may use, because this answer will be used for other requests too. */
+    private Decision list(
+            AuthorizerRequest request, Caller caller, Served served, VerifiedToken token, RoutePolicy policy) {
+        ApiRoutes.Listing listing =
+                config.policyRoutes().list(request.methodArn().stage(), policy, token.scopes());
+        if (listing instanceof ApiRoutes.Listing.TooLong) {
+            return answers.refused(Reason.FORBIDDEN, caller, "the token's routes are more than a policy holds");
+        }
+        if (listing instanceof ApiRoutes.Listing.Listed listed) {
+            return answers.listed(listed.policy(), request, caller, served, token);
+        }
+        return answers.insufficientScope(caller);
     }
 
     private Decision administer(AuthorizerRequest request, Caller caller, TokenGate.Administrator administrator) {
@@ -134,19 +161,6 @@ public final class Authorizer {
                 request.method(),
                 request.headers().lines("access-control-request-method"),
                 request.headers().lines("access-control-request-headers"));
-    }
-
-    /**
-     * Whether somebody further on could read another method or other credentials than the ones judged here.
-     *
-     * <p>API Gateway lets {@code X-HTTP-Method-Override} change the method; which one an authorizer then sees is not
-     * documented, so the header may only repeat the method.
-     */
-    private static boolean isAmbiguous(AuthorizerRequest request) {
-        List<String> overrides = request.headers().lines("x-http-method-override");
-        return !request.method().equals(request.methodArn().verb())
-                || overrides.stream().anyMatch(o -> !o.equals(request.method()))
-                || request.headers().lines("authorization").size() > 1;
     }
 
     private static boolean isPathAccepted(AuthorizerRequest request) {

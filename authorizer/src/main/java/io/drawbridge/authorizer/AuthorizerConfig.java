@@ -1,5 +1,6 @@
 package io.drawbridge.authorizer;
 
+import io.drawbridge.authorizer.policy.ApiRoutes;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.TenantSource;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  *     default
  * @param adminOrigins {@code ADMIN_ORIGINS}: origins, separated by spaces, from which browsers may use the admin API, beside
  *     the API's own; exact and https, in local mode http on loopback too; none by default
+ * @param policyRoutes {@code POLICY_ROUTES}: every route of an API whose policies API Gateway remembers, such as
+ *     {@code GET /orders, ANY /{proxy+}}; none by default, and each policy is then for one request
  * @param localMode {@code LOCAL_MODE}: {@code true} on a developer's machine only; the API's own origin is then http and
  *     keys may come from loopback
  * @param correttoCrypto {@code CRYPTO_PROVIDER}: {@code jdk} (default), or {@code corretto} for Amazon Corretto Crypto
@@ -39,6 +42,7 @@ public record AuthorizerConfig(
         boolean unauthenticatedAsDeny,
         Set<String> notFoundResources,
         Set<Origin> adminOrigins,
+        ApiRoutes policyRoutes,
         boolean localMode,
         boolean correttoCrypto) {
 
@@ -67,8 +71,10 @@ public record AuthorizerConfig(
                 reader.oneOf("UNAUTHENTICATED_STATUS", "401", Map.of("401", false, "403", true)),
                 reader.resources("NOT_FOUND_RESOURCES"),
                 reader.origins("ADMIN_ORIGINS", localMode),
+                reader.routes("POLICY_ROUTES"),
                 localMode,
                 reader.oneOf("CRYPTO_PROVIDER", "jdk", Map.of("jdk", false, "corretto", true)));
+        reader.requireWhatIsInTheKey(config);
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "The authorizer refuses to start:\n" + String.join("\n", reader.problems));
@@ -143,6 +149,29 @@ public record AuthorizerConfig(
             return Stream.of(environment.getOrDefault(name, "").split(" "))
                     .filter(w -> !w.isEmpty())
                     .toList();
+        }
+
+        ApiRoutes routes(String name) {
+            String text = environment.getOrDefault(name, "");
+            ApiRoutes.problems(text).forEach(p -> problems.add(name + " " + p));
+            return ApiRoutes.parse(text);
+        }
+
+        /** What is remembered may depend on the token, the origin and the domain name, and on nothing else of a request. */
+        void requireWhatIsInTheKey(AuthorizerConfig config) {
+            if (!config.policyRoutes().areRemembered()) {
+                return;
+            }
+            if (config.tenantSource() == TenantSource.PATH) {
+                problems.add(
+                        "POLICY_ROUTES is set and TENANT_SOURCE is \"path\": API Gateway's cache does not tell paths apart."
+                                + " Leave POLICY_ROUTES out, or name the tenant by host or origin.");
+            }
+            if (!config.unauthenticatedAsDeny()) {
+                problems.add(
+                        "POLICY_ROUTES is set and UNAUTHENTICATED_STATUS is \"401\": a thrown 401 is never remembered and"
+                                + " echoes no origin here. Set UNAUTHENTICATED_STATUS to 403.");
+            }
         }
 
         Set<String> resources(String name) {

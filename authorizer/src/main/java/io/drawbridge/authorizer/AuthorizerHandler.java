@@ -44,6 +44,9 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         if (decision instanceof Decision.Unauthorized) {
             throw new UnauthorizedException();
         }
+        if (decision instanceof Decision.Unavailable) {
+            throw new InternalErrorException();
+        }
     }
 
     private Decision decide(InputStream in, OutputStream out) throws IOException {
@@ -63,7 +66,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         }
     }
 
-    /** Row 18: API Gateway answers 500. What happened stands in the log. */
+    /** API Gateway answers 500 and remembers nothing. What happened stands in the log. */
     private static final class InternalErrorException extends RuntimeException {
         InternalErrorException() {
             super("internal_error", null, false, false);

@@ -27,4 +27,16 @@ public record AuthorizerRequest(
     public AuthorizerRequest {
         pathParameters = Map.copyOf(pathParameters);
     }
+
+    /**
+     * Whether somebody further on could read another method or other credentials than the ones judged here.
+     *
+     * <p>API Gateway lets {@code X-HTTP-Method-Override} change the method; which one an authorizer then sees is not
+     * documented, so the header may only repeat the method.
+     */
+    boolean isAmbiguous() {
+        return !method.equals(methodArn.verb())
+                || headers.lines("x-http-method-override").stream().anyMatch(o -> !o.equals(method))
+                || headers.lines("authorization").size() > 1;
+    }
 }

@@ -22,6 +22,7 @@ public sealed interface Decision {
      * @param policy allows this call or denies everything
      * @param context what templates and backends read
      * @param usageIdentifierKey the tenant's API key, where usage plans are on
+     * @param reason what became of this request; the context of a policy that is remembered says what becomes of others
      * @param detail for the log
      */
     record Policy(
@@ -29,11 +30,17 @@ public sealed interface Decision {
             IamPolicy policy,
             DecisionContext context,
             Optional<String> usageIdentifierKey,
+            Reason reason,
             String detail)
             implements Decision {
-        @Override
-        public Reason reason() {
-            return context.reason();
+
+        Policy(
+                String principalId,
+                IamPolicy policy,
+                DecisionContext context,
+                Optional<String> usageIdentifierKey,
+                String detail) {
+            this(principalId, policy, context, usageIdentifierKey, context.reason(), detail);
         }
 
         @Override
@@ -54,4 +61,7 @@ public sealed interface Decision {
      * request's Origin. Only where that echo is right.
      */
     record Unauthorized(Reason reason, String tenantId, String detail) implements Decision {}
+
+    /** A fault for API Gateway, 500: for what may be over in a moment, where a returned policy would be remembered. */
+    record Unavailable(Reason reason, String tenantId, String detail) implements Decision {}
 }

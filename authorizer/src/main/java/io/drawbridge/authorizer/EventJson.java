@@ -103,11 +103,8 @@ final class EventJson {
             json.writeObjectFieldStart("policyDocument");
             json.writeStringField("Version", "2012-10-17");
             json.writeArrayFieldStart("Statement");
-            json.writeStartObject();
-            json.writeStringField("Action", "execute-api:Invoke");
-            json.writeStringField("Effect", decision.policy().effect().word());
-            json.writeStringField("Resource", decision.policy().resource());
-            json.writeEndObject();
+            statement(json, "Allow", decision.policy().allowed());
+            statement(json, "Deny", decision.policy().denied());
             json.writeEndArray();
             json.writeEndObject();
             json.writeObjectFieldStart("context");
@@ -121,5 +118,21 @@ final class EventJson {
             }
             json.writeEndObject();
         }
+    }
+
+    private static void statement(JsonGenerator json, String effect, List<String> resources) throws IOException {
+        if (resources.isEmpty()) {
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("Action", "execute-api:Invoke");
+        json.writeStringField("Effect", effect);
+        json.writeFieldName("Resource");
+        if (resources.size() == 1) {
+            json.writeString(resources.get(0));
+        } else {
+            json.writeArray(resources.toArray(String[]::new), 0, resources.size());
+        }
+        json.writeEndObject();
     }
 }

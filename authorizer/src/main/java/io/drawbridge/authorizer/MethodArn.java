@@ -36,4 +36,10 @@ public record MethodArn(String text, String verb, String path) {
         String path = resource.length == RESOURCE_PARTS ? "/" + resource[3] : "/";
         return new MethodArn(text, resource[2], path);
     }
+
+    /** What the ARNs of all calls to this API and stage begin with, the last slash included. */
+    String stage() {
+        String[] parts = text.split("/", RESOURCE_PARTS - 1);
+        return parts[0] + "/" + parts[1] + "/";
+    }
 }

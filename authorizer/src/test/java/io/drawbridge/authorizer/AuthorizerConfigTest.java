@@ -3,9 +3,11 @@ package io.drawbridge.authorizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drawbridge.authorizer.policy.ApiRoutes;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.TenantSource;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,13 +28,14 @@ final class AuthorizerConfigTest {
                         false,
                         Set.of(),
                         Set.of(),
+                        ApiRoutes.NONE,
                         false,
                         false));
     }
 
     @Test
     void every_setting_is_read() {
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "ADMIN_ORIGINS", "https://admin.example.com http://localhost:5173",
                 "TABLE_NAME", "t",
                 "TENANT_SOURCE", "host",
@@ -42,7 +45,8 @@ final class AuthorizerConfigTest {
                 "UNAUTHENTICATED_STATUS", "403",
                 "NOT_FOUND_RESOURCES", "/ /{proxy+}",
                 "LOCAL_MODE", "true",
-                "CRYPTO_PROVIDER", "corretto");
+                "CRYPTO_PROVIDER", "corretto"));
+        environment.put("POLICY_ROUTES", "GET /orders, ANY /{proxy+}");
 
         assertThat(AuthorizerConfig.fromEnvironment(environment))
                 .isEqualTo(new AuthorizerConfig(
@@ -54,8 +58,48 @@ final class AuthorizerConfigTest {
                         true,
                         Set.of("/", "/{proxy+}"),
                         Set.of(origin("https://admin.example.com"), origin("http://localhost:5173")),
+                        ApiRoutes.parse("GET /orders, ANY /{proxy+}"),
                         true,
                         true));
+    }
+
+    @Test
+    void a_bad_list_of_routes_is_refused_with_all_of_its_problems() {
+        Map<String, String> environment = Map.of(
+                "TABLE_NAME", "t",
+                "UNAUTHENTICATED_STATUS", "403",
+                "POLICY_ROUTES", "GET /a, OPTIONS /a, GET orders, GET /a, GET /admin/tenants, , GET /a*");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
+                .withMessage("""
+                        The authorizer refuses to start:
+                        POLICY_ROUTES has "OPTIONS /a": a route is a verb other than OPTIONS, or ANY, and a resource, such as \
+                        GET /orders/{id}. Correct it or remove it.
+                        POLICY_ROUTES has "GET orders": a route is a verb other than OPTIONS, or ANY, and a resource, such as \
+                        GET /orders/{id}. Correct it or remove it.
+                        POLICY_ROUTES has "GET /a" twice. Remove one of the two.
+                        POLICY_ROUTES has "GET /admin/tenants": what the admin API answers depends on the tenant in the path. \
+                        Remove it.
+                        POLICY_ROUTES has "": a route is a verb other than OPTIONS, or ANY, and a resource, such as \
+                        GET /orders/{id}. Correct it or remove it.
+                        POLICY_ROUTES has "GET /a*": a route is a verb other than OPTIONS, or ANY, and a resource, such as \
+                        GET /orders/{id}. Correct it or remove it.""");
+    }
+
+    @Test
+    void what_is_remembered_may_not_depend_on_the_path_nor_be_a_401() {
+        Map<String, String> environment =
+                Map.of("TABLE_NAME", "t", "TENANT_SOURCE", "path", "POLICY_ROUTES", "GET /{tenant}/orders");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
+                .withMessage("""
+                        The authorizer refuses to start:
+                        POLICY_ROUTES is set and TENANT_SOURCE is "path": API Gateway's cache does not tell paths apart. \
+                        Leave POLICY_ROUTES out, or name the tenant by host or origin.
+                        POLICY_ROUTES is set and UNAUTHENTICATED_STATUS is "401": a thrown 401 is never remembered and \
+                        echoes no origin here. Set UNAUTHENTICATED_STATUS to 403.""");
     }
 
     @Test

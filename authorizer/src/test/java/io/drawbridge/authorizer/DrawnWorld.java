@@ -3,6 +3,7 @@ package io.drawbridge.authorizer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.authorizer.cache.CachedRegistry;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.gateway.http.Header;
@@ -100,8 +101,12 @@ final class DrawnWorld {
         TenantStore store = new InMemoryTenantStore(source, suffixes, ETag.incarnations(new Random(1)));
         var document = RegistryFile.read(registry, new PatternRules(suffixes, source, true));
         RegistrySeed.load(document.orThrow(), store);
+        Clock clock = Clock.systemUTC();
         return new Authorizer(
-                config, store, new TokenVerifier(DrawnWorld::fetch, config.jwksStale()), Clock.systemUTC());
+                config,
+                new CachedRegistry(store, clock, config.registryCache(), config.registryStale()),
+                new TokenVerifier(DrawnWorld::fetch, config.jwksStale()),
+                clock);
     }
 
     /** An Authorization line with a token of the platform's issuer. */

@@ -1,11 +1,18 @@
 package io.drawbridge.authorizer;
 
+import io.drawbridge.gateway.routing.PathReading;
+import io.drawbridge.gateway.routing.Reading;
+import io.drawbridge.registry.PathPattern;
+import io.drawbridge.registry.RouteRule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Random APIs, route rules and paths. Each run draws another seed and names it in every failure; {@code -Dseed=N} repeats one. */
 final class Draws {
@@ -75,6 +82,13 @@ final class Draws {
             "z".repeat(450),
             "é".repeat(250),
             "z".repeat(2000));
+
+    private static final List<PathReading> READINGS = Stream.of(Reading.values())
+            .flatMap(slash -> Stream.of(Reading.values())
+                    .flatMap(empty -> Stream.of(Reading.values())
+                            .flatMap(encoded -> Stream.of(Reading.values())
+                                    .map(dots -> new PathReading(slash, empty, encoded, dots)))))
+            .toList();
 
     private final Random random;
     private final long seed;
@@ -193,5 +207,32 @@ final class Draws {
             path.append('/').append(oneOf(SEGMENTS));
         }
         return chance(8) ? path.append('/').toString() : path.toString();
+    }
+
+    /** A tenant's rules that the registry would take: each covered by the platform's. */
+    List<Rule> narrowing(List<Rule> platform, List<String> routes) {
+        List<RouteRule> rules = platform.stream().map(Draws::asRouteRule).toList();
+        return rules(routes).stream()
+                .filter(r -> rules.isEmpty() || RouteRule.coverAll(rules, asRouteRule(r)))
+                .toList();
+    }
+
+    private static RouteRule asRouteRule(Rule rule) {
+        return new RouteRule(
+                rule.methods(), rule.resource(), PathPattern.parse(rule.path()).value(), rule.all(), rule.any());
+    }
+
+    static List<String> near(List<String> routes, List<Rule> rules) {
+        List<String> near = new ArrayList<>();
+        routes.forEach(r -> near.add(r.split(" ", -1)[1]));
+        rules.stream().map(Rule::path).filter(p -> !p.isEmpty()).forEach(near::add);
+        return near;
+    }
+
+    /** One reading for each way in which this path can be routed and seen. */
+    static List<PathReading> distinctReadings(String path) {
+        Map<String, PathReading> byEffect = new LinkedHashMap<>();
+        READINGS.forEach(r -> byEffect.putIfAbsent(r.routed(path) + "\n" + r.seen(path), r));
+        return List.copyOf(byEffect.values());
     }
 }

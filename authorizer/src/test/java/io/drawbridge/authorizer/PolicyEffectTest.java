@@ -7,20 +7,14 @@ import io.drawbridge.gateway.gate.GateResult;
 import io.drawbridge.gateway.gate.Verdict;
 import io.drawbridge.gateway.http.Header;
 import io.drawbridge.gateway.routing.PathReading;
-import io.drawbridge.gateway.routing.Reading;
 import io.drawbridge.gateway.routing.RouteMatch;
-import io.drawbridge.registry.PathPattern;
-import io.drawbridge.registry.RouteRule;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,13 +32,6 @@ final class PolicyEffectTest {
     private static final int MAX_ARN = 1600;
     private static final String STAGE_ARN = "arn:aws:execute-api:us-east-1:000000000000:api/prod/";
 
-    private static final List<PathReading> READINGS = Stream.of(Reading.values())
-            .flatMap(slash -> Stream.of(Reading.values())
-                    .flatMap(empty -> Stream.of(Reading.values())
-                            .flatMap(encoded -> Stream.of(Reading.values())
-                                    .map(dots -> new PathReading(slash, empty, encoded, dots)))))
-            .toList();
-
     private final Draws draws = Draws.fresh();
 
     @Test
@@ -54,15 +41,15 @@ final class PolicyEffectTest {
         for (int world = 0; world < WORLDS; world++) {
             List<String> routes = draws.routes();
             List<Draws.Rule> platform = draws.rules(routes);
-            List<Draws.Rule> tenant = narrowing(platform, routes);
+            List<Draws.Rule> tenant = draws.narrowing(platform, routes);
             ApiInProcess api = new ApiInProcess(
                     new DrawnWorld(platform, Map.of("acme", tenant)).authorizer(Map.of()), routes, Duration.ZERO);
             RuleBook rules = new RuleBook(platform, tenant);
             for (int i = 0; i < REQUESTS; i++) {
                 String method = draws.oneOf(List.of("GET", "GET", "POST", "DELETE"));
-                String path = draws.path(near(routes, platform));
+                String path = draws.path(Draws.near(routes, platform));
                 Set<String> scopes = Set.copyOf(draws.some(Draws.SCOPES));
-                for (PathReading reading : distinct(path)) {
+                for (PathReading reading : Draws.distinctReadings(path)) {
                     Optional<RouteMatch> match = api.routed(method, path, reading);
                     String arn = STAGE_ARN + method + reading.seen(path);
                     if (match.isEmpty() || bytes(arn) > MAX_ARN) {
@@ -96,7 +83,7 @@ final class PolicyEffectTest {
         int allowed = 0;
         for (int i = 0; i < 3000; i++) {
             String path = draws.path(List.of());
-            for (PathReading reading : distinct(path)) {
+            for (PathReading reading : Draws.distinctReadings(path)) {
                 String seen = reading.seen(path);
                 if (bytes(STAGE_ARN + "GET" + seen) > MAX_ARN
                         || api.routed("GET", path, reading).isEmpty()) {
@@ -105,7 +92,7 @@ final class PolicyEffectTest {
                 GateResult result = api.send("GET", path, reading, List.of(host(), DrawnWorld.token("acme", Set.of())));
                 if (result.verdict() == Verdict.ALLOWED) {
                     allowed++;
-                    assertThat(undone(seen)).as("%s: %s", draws.seed(), path).isEqualTo(decode(seen));
+                    assertThat(undone(seen)).as("%s: %s", draws.seed(), path).isEqualTo(RuleBook.decode(seen));
                 }
             }
         }
@@ -154,34 +141,6 @@ final class PolicyEffectTest {
                         .allMatch(i -> "*?$".indexOf(first.charAt(i)) >= 0 || first.charAt(i) == second.charAt(i));
     }
 
-    /** A tenant's rules that the registry would take: each covered by the platform's. */
-    private List<Draws.Rule> narrowing(List<Draws.Rule> platform, List<String> routes) {
-        List<RouteRule> rules =
-                platform.stream().map(PolicyEffectTest::asRouteRule).toList();
-        return draws.rules(routes).stream()
-                .filter(r -> rules.isEmpty() || RouteRule.coverAll(rules, asRouteRule(r)))
-                .toList();
-    }
-
-    private static RouteRule asRouteRule(Draws.Rule rule) {
-        return new RouteRule(
-                rule.methods(), rule.resource(), PathPattern.parse(rule.path()).value(), rule.all(), rule.any());
-    }
-
-    private static List<String> near(List<String> routes, List<Draws.Rule> rules) {
-        List<String> near = new ArrayList<>();
-        routes.forEach(r -> near.add(r.split(" ", -1)[1]));
-        rules.stream().map(Draws.Rule::path).filter(p -> !p.isEmpty()).forEach(near::add);
-        return near;
-    }
-
-    /** One reading for each way in which this path can be routed and seen. */
-    private static List<PathReading> distinct(String path) {
-        Map<String, PathReading> byEffect = new LinkedHashMap<>();
-        READINGS.forEach(r -> byEffect.putIfAbsent(r.routed(path) + "\n" + r.seen(path), r));
-        return List.copyOf(byEffect.values());
-    }
-
     /** Whether the path below a greedy resource is the one that was routed: else nobody knows which one is meant. */
     private static boolean isOnePath(String resource, String path, PathReading reading) {
         return !resource.endsWith("+}") || reading.routed(path).equals(reading.seen(path));
@@ -189,7 +148,8 @@ final class PolicyEffectTest {
 
     /** What a careless backend makes of a path: decoded again, parameters cut, backslashes turned, dots and slashes resolved. */
     private static String undone(String path) {
-        String text = decode(decode(path)).split("[;?#\\x00]", 2)[0].replace('\\', '/');
+        String text =
+                RuleBook.decode(RuleBook.decode(path)).split("[;?#\\x00]", 2)[0].replace('\\', '/');
         List<String> kept = new ArrayList<>();
         for (String segment : text.split("/", -1)) {
             if (segment.equals("..")) {
@@ -201,14 +161,6 @@ final class PolicyEffectTest {
             }
         }
         return "/" + String.join("/", kept);
-    }
-
-    private static String decode(String path) {
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException noEncoding) {
-            return path;
-        }
     }
 
     private static Header host() {

@@ -23,16 +23,27 @@ record RuleBook(List<Draws.Rule> platform, List<Draws.Rule> tenant) {
     /** Whether these rules let a token with these scopes use a route. */
     boolean allows(String method, String resource, String path, Set<String> scopes) {
         boolean isGreedy = resource.endsWith("+}");
-        if (isGreedy && !isPlain(path)) {
-            return false;
-        }
-        String decoded = isGreedy ? decode(path) : "";
+        return (!isGreedy || isPlain(path)) && allowsDecoded(method, resource, isGreedy ? decode(path) : "", scopes);
+    }
+
+    /** The same whatever form the path had. */
+    boolean allowsDecoded(String method, String resource, String decoded, Set<String> scopes) {
         List<Draws.Rule> own = platform.stream()
                 .filter(r -> speaksOf(r, method, resource, decoded))
                 .toList();
         List<Draws.Rule> all = new ArrayList<>(own);
         tenant.stream().filter(r -> speaksOf(r, method, resource, decoded)).forEach(all::add);
         return (platform.isEmpty() || !own.isEmpty()) && all.stream().allMatch(r -> isMet(r, scopes));
+    }
+
+    /** Whether every path of a route may be used: no rule that speaks of it or of a part of it is unmet. */
+    boolean allowsAllPaths(String method, String resource, Set<String> scopes) {
+        List<Draws.Rule> own =
+                platform.stream().filter(r -> names(r, method, resource)).toList();
+        List<Draws.Rule> all = new ArrayList<>(own);
+        tenant.stream().filter(r -> names(r, method, resource)).forEach(all::add);
+        return (platform.isEmpty() || own.stream().anyMatch(r -> r.path().isEmpty()))
+                && all.stream().allMatch(r -> isMet(r, scopes));
     }
 
     static boolean isPlain(String path) {
@@ -50,14 +61,22 @@ record RuleBook(List<Draws.Rule> platform, List<Draws.Rule> tenant) {
         return !ODD.matcher(path).matches();
     }
 
-    private static String decode(String path) {
-        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** The text that a path encodes; the path itself where it encodes none. */
+    static String decode(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noEncoding) {
+            return path;
+        }
     }
 
     private static boolean speaksOf(Draws.Rule rule, String method, String resource, String path) {
+        return names(rule, method, resource) && (rule.path().isEmpty() || Pattern.matches(regex(rule.path()), path));
+    }
+
+    private static boolean names(Draws.Rule rule, String method, String resource) {
         return (rule.methods().contains("*") || rule.methods().contains(method))
-                && rule.resource().equals(resource)
-                && (rule.path().isEmpty() || Pattern.matches(regex(rule.path()), path));
+                && rule.resource().equals(resource);
     }
 
     private static String regex(String pattern) {

@@ -57,4 +57,19 @@ public record RoutePolicy(List<RouteRule> platformRules, List<RouteRule> tenantR
                 .allMatch(r -> r.isSatisfiedBy(scopes));
         return satisfied ? Verdict.ALLOWED : Verdict.INSUFFICIENT_SCOPE;
     }
+
+    /** The same for a route whatever its path: not if one rule speaks of some of its paths only and the token lacks its scope. */
+    boolean allowsEveryPath(String method, String resource, Set<String> scopes) {
+        if (notFoundResources.contains(resource)) {
+            return true;
+        }
+        Predicate<RouteRule> concerns = r -> r.concerns(method, resource);
+        boolean isCovered = platformRules.isEmpty()
+                || platformRules.stream()
+                        .anyMatch(r -> concerns.test(r) && r.path().isEmpty());
+        return isCovered
+                && Stream.concat(platformRules.stream(), tenantRules.stream())
+                        .filter(concerns)
+                        .allMatch(r -> r.isSatisfiedBy(scopes));
+    }
 }
