@@ -78,8 +78,7 @@ final class ApiInProcess implements FunctionInvoker {
                 routed(method, path, reading),
                 "request-1",
                 "extended-1",
-                Clock.systemUTC().instant(),
-                Map.of());
+                Clock.systemUTC().instant());
         return gate.decide(call.match().orElseThrow().route().authorizer().orElseThrow(), call)
                 .join();
     }

@@ -73,6 +73,13 @@ final class GoldenAuthorizers {
         environment.put(
                 "NOT_FOUND_RESOURCES",
                 world.tenantSource().equals("path") ? "/ /{tenant} /{tenant}/{proxy+}" : "/ /{proxy+}");
+        if (world.isCached()) {
+            environment.put("UNAUTHENTICATED_STATUS", "403");
+            environment.put(
+                    "POLICY_ROUTES",
+                    "GET /orders, POST /orders, GET /orders/{id}, DELETE /orders/{id}, GET /orders/slow, GET /orders/broken,"
+                            + " ANY /{proxy+}, ANY /");
+        }
         environment.putAll(world.environment());
         return environment;
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +96,9 @@ final class GoldenCasesTest {
     private GoldenOutcome run(GoldenCase golden) {
         Optional<String> authorization = golden.request().token().map(forge::authorization);
         GoldenEvent event = GoldenEvent.of(golden, PLACEHOLDERS, authorization);
+        if (golden.world().isCached() && !hasIdentity(golden)) {
+            return GoldenOutcome.unasked(event);
+        }
         Authorizer authorizer;
         try {
             authorizer = authorizers.of(golden.world());
@@ -102,5 +106,15 @@ final class GoldenCasesTest {
             return GoldenOutcome.error(event);
         }
         return GoldenOutcome.of(authorizer, event);
+    }
+
+    /** Whether the identity sources of examples/cached/template.yaml are there; it asks preflights for none. */
+    private static boolean hasIdentity(GoldenCase golden) {
+        List<String> names = golden.request().headers().stream()
+                .filter(l -> !l.value().isEmpty())
+                .map(l -> l.name().toLowerCase(Locale.ROOT))
+                .toList();
+        boolean hasToken = golden.request().token().isPresent() || names.contains("authorization");
+        return golden.request().method().equals("OPTIONS") || (hasToken && names.contains("origin"));
     }
 }

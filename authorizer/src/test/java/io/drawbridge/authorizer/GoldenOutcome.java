@@ -1,6 +1,8 @@
 package io.drawbridge.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.drawbridge.authorizer.golden.AuthorizerAnswer;
 import io.drawbridge.authorizer.golden.Expectation.Decision;
 import io.drawbridge.authorizer.golden.GoldenEvent;
 import java.io.ByteArrayInputStream;
@@ -28,6 +30,11 @@ record GoldenOutcome(GoldenEvent event, Decision decision, String reason, Option
         return new GoldenOutcome(event, Decision.ERROR, "internal_error", Optional.empty());
     }
 
+    /** What API Gateway answers by itself where a header is missing that the answer would be remembered by. */
+    static GoldenOutcome unasked(GoldenEvent event) {
+        return new GoldenOutcome(event, Decision.UNASKED, "unasked", Optional.empty());
+    }
+
     static GoldenOutcome of(Authorizer authorizer, GoldenEvent event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -37,9 +44,12 @@ record GoldenOutcome(GoldenEvent event, Decision decision, String reason, Option
         try {
             handler.handleRequest(
                     new ByteArrayInputStream(event.json().getBytes(StandardCharsets.UTF_8)), out, unusedContext());
-            decision = out.toString(StandardCharsets.UTF_8).contains("\"Effect\":\"Allow\"")
+            decision = AuthorizerAnswer.parse(event.methodArn(), out.toString(StandardCharsets.UTF_8))
+                            .allows()
                     ? Decision.ALLOW
                     : Decision.DENY;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("the authorizer wrote no JSON", e);
         } catch (RuntimeException e) {
             // API Gateway knows nothing of an exception but its message.
             decision = "Unauthorized".equals(e.getMessage()) ? Decision.UNAUTHORIZED : Decision.ERROR;

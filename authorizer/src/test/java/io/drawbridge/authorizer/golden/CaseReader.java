@@ -114,7 +114,15 @@ final class CaseReader {
             case "as-received" -> HeaderNames.AS_RECEIVED;
             default -> throw fields.mistake("has headerNames other than lower-case and as-received: " + text);
         });
+        boolean isCached = fields.text("template")
+                .map(text -> switch (text) {
+                    case "cached" -> true;
+                    default -> throw fields.mistake("has a template other than cached: " + text);
+                })
+                .or(() -> around.map(World::isCached))
+                .orElse(false);
         return new World(
+                isCached,
                 registry.or(() -> around.map(World::registry)).orElseThrow(() -> fields.mistake("lacks \"registry\"")),
                 environment,
                 names.or(() -> around.map(World::headerNames)).orElse(HeaderNames.LOWER_CASE));

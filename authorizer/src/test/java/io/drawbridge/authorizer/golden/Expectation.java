@@ -36,12 +36,14 @@ public record Expectation(
     /** What must be of the policy; what is empty is implied. */
     public record Policy(Optional<String> resource, Optional<String> usageIdentifierKey) {}
 
-    /** The four ways an authorizer can answer. */
+    /** The four ways an authorizer can answer, and that it is not asked. */
     public enum Decision {
         ALLOW,
         DENY,
         /** Thrown: API Gateway answers 401 and has no context. */
         UNAUTHORIZED,
+        /** Never asked, because an identity source is missing: API Gateway answers 401 and has no context. */
+        UNASKED,
         /** Thrown otherwise: API Gateway answers 500 and has no context. */
         ERROR;
 
@@ -50,7 +52,7 @@ public record Expectation(
             return switch (this) {
                 case ALLOW -> status != 401 && status != 403 && status != 500;
                 case DENY -> status == 403;
-                case UNAUTHORIZED -> status == 401;
+                case UNAUTHORIZED, UNASKED -> status == 401;
                 case ERROR -> status == 500;
             };
         }

@@ -17,11 +17,13 @@ public record GoldenCase(String file, String title, int row, World world, CaseRe
     /**
      * What a request meets. Cases of equal worlds share one authorizer, one table and one gateway.
      *
+     * @param isCached whether it is the template whose policies API Gateway remembers
      * @param registry what is registered
      * @param environment what the authorizer's environment has beside or instead of what the template gives it
      * @param headerNames in which case the gateway delivers header names
      */
-    public record World(RegistrySource registry, Map<String, String> environment, HeaderNames headerNames) {
+    public record World(
+            boolean isCached, RegistrySource registry, Map<String, String> environment, HeaderNames headerNames) {
 
         public World {
             environment = Map.copyOf(environment);

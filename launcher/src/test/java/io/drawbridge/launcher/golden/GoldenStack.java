@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class GoldenStack implements AutoCloseable {
 
     private static final Path TEMPLATE = Path.of("../template.yaml");
+    private static final Path CACHED_TEMPLATE = Path.of("../examples/cached/template.yaml");
     private static final Path PATH_TEMPLATE = Path.of("../examples/path-tenants/template.yaml");
     private static final Set<IssuerName> ISSUERS = Set.of(
             IssuerName.PLATFORM,
@@ -136,7 +137,8 @@ final class GoldenStack implements AutoCloseable {
     }
 
     private static RestApi api(World world) {
-        Path template = world.tenantSource().equals("path") ? PATH_TEMPLATE : TEMPLATE;
+        Path template =
+                world.isCached() ? CACHED_TEMPLATE : world.tenantSource().equals("path") ? PATH_TEMPLATE : TEMPLATE;
         TemplateResult result = TemplateReader.read(template, Map.of());
         if (result instanceof TemplateResult.Invalid invalid) {
             throw new IllegalStateException(template + " has problems: " + invalid.problems());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drawbridge.gateway.api.ApiKeys;
 import io.drawbridge.gateway.api.Authorizer;
 import io.drawbridge.gateway.api.GatewayResponseType;
+import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.api.RestApi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,5 +88,22 @@ class ProductTemplatesTest {
                 .containsExactly(
                         "FreePlan Throttle[rate=1.0, burst=2] [ApiKey[logicalId=AcmeKey, enabled=true]]",
                         "ProPlan Throttle[rate=50.0, burst=100] [ApiKey[logicalId=GlobexKey, enabled=true]]");
+    }
+
+    @Test
+    void theTemplateWithAnAuthorizerCacheIsServedWhole(@TempDir Path folder) throws IOException {
+        RestApi api = read(folder, "examples/cached/template.yaml", Map.of("AuthorizerCacheSeconds", "30"));
+        List<MappingExpression> none = List.of();
+        List<MappingExpression> key = List.of(
+                new MappingExpression.RequestHeader("authorization"),
+                new MappingExpression.RequestHeader("origin"),
+                new MappingExpression.Context("domainName"));
+        assertThat(api.routes()).allSatisfy(route -> {
+            Authorizer authorizer = route.authorizer().orElseThrow();
+            boolean isPreflight = route.method().equals("OPTIONS");
+            assertThat(authorizer.name()).isEqualTo(isPreflight ? "DrawbridgePreflight" : "Drawbridge");
+            assertThat(authorizer.resultTtl()).hasSeconds(isPreflight ? 0 : 30);
+            assertThat(authorizer.identitySources()).isEqualTo(isPreflight ? none : key);
+        });
     }
 }

@@ -35,7 +35,8 @@ class RegistryTableTest {
                 + RegistryTable.timeToLive().attributeName() + "\nEnabled: "
                 + RegistryTable.timeToLive().enabled() + "\n";
 
-        for (String template : List.of("template.yaml", "examples/path-tenants/template.yaml")) {
+        for (String template :
+                List.of("template.yaml", "examples/path-tenants/template.yaml", "examples/cached/template.yaml")) {
             String text = Files.readAllLines(TEMPLATES.resolve(template)).stream()
                     .map(String::strip)
                     .collect(Collectors.joining("\n", "", "\n"));
