@@ -34,7 +34,8 @@ final class WireCheck {
             "access-control-allow-origin", "access-control-allow-credentials", "www-authenticate", "retry-after");
 
     /** Of each answer its own. */
-    private static final Set<String> UNIQUE = Set.of("date", "x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id");
+    private static final Set<String> UNIQUE =
+            Set.of("date", "x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id", "x-request-id");
 
     /** The same where it echoes nothing. */
     private static final Map<String, ExpectedText> OF_A_401_TO_NOBODY =
