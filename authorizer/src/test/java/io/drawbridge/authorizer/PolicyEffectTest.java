@@ -71,8 +71,8 @@ final class PolicyEffectTest {
                 }
             }
         }
-        assertThat(allowed).as(draws.seed()).isGreaterThan(300);
-        assertThat(refused).as(draws.seed()).isGreaterThan(300);
+        assertThat(allowed).as(draws.seed()).isGreaterThan(100);
+        assertThat(refused).as(draws.seed()).isGreaterThan(100);
     }
 
     /** Below a greedy resource the backend reads the path again: it must find what the rules were held against. */
@@ -96,7 +96,7 @@ final class PolicyEffectTest {
                 }
             }
         }
-        assertThat(allowed).as(draws.seed()).isGreaterThan(300);
+        assertThat(allowed).as(draws.seed()).isGreaterThan(100);
     }
 
     /** API Gateway's cache stays off. Were it on, a policy for one path would still be no policy for another. */
@@ -131,7 +131,7 @@ final class PolicyEffectTest {
             }
             assertThat(api.invocations()).as(draws.seed()).isEqualTo(1);
         }
-        assertThat(others).as(draws.seed()).isGreaterThan(1000);
+        assertThat(others).as(draws.seed()).isGreaterThan(300);
     }
 
     /** The same but for characters where the first has a wildcard, which the policy can only say as "any one". */
