@@ -69,8 +69,12 @@ record Answers(boolean unauthenticatedAsDeny) {
     Decision allowed(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
         Tenant tenant = served.tenant();
         DecisionContext context = contextOf(token, caller, tenant.id().value());
-        Optional<String> key = served.platform().usagePlans() ? tenant.usageIdentifierKey() : Optional.empty();
-        return allowing(request, context, token.subject(), key);
+        return allowing(request, context, token.subject(), usageKey(served));
+    }
+
+    /** A tenant's key names it only while usage plans are on. */
+    private static Optional<String> usageKey(Served served) {
+        return served.platform().usagePlans() ? served.tenant().usageIdentifierKey() : Optional.empty();
     }
 
     /** The same in the admin API; {@code tenantId} is empty for a platform administrator, who is nobody's tenant. */
@@ -88,12 +92,7 @@ record Answers(boolean unauthenticatedAsDeny) {
                 .challenging("Bearer error=insufficient_scope");
         Reason reason = policy.allows(request.methodArn().text()) ? Reason.ALLOWED : context.reason();
         return new Decision.Policy(
-                token.subject(),
-                policy,
-                context,
-                served.tenant().usageIdentifierKey(),
-                reason,
-                "all of the token's routes");
+                token.subject(), policy, context, usageKey(served), reason, "all of the token's routes");
     }
 
     private static DecisionContext contextOf(VerifiedToken token, Caller caller, String tenantId) {

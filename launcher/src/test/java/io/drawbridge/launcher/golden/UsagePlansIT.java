@@ -78,7 +78,8 @@ final class UsagePlansIT {
     private void start(PlanRefusal refusal, MissingValue missing) throws IOException {
         RestApi api = LaunchPlan.readTemplate(
                 TEMPLATE, Map.of("AcmeApiKey", ACME_KEY, "GlobexApiKey", GLOBEX_KEY, "FreeRequestsPerDay", "4"));
-        World world = new World(new RegistrySource.Document("usage plans", REGISTRY), Map.of(), HeaderNames.LOWER_CASE);
+        World world = new World(
+                false, new RegistrySource.Document("usage plans", REGISTRY), Map.of(), HeaderNames.LOWER_CASE);
         gateway = stack.gateway(
                 world,
                 api,
