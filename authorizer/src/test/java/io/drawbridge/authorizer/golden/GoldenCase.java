@@ -29,6 +29,11 @@ public record GoldenCase(String file, String title, int row, World world, CaseRe
             environment = Map.copyOf(environment);
         }
 
+        /** A world where nothing is remembered. */
+        public World(RegistrySource registry, Map<String, String> environment, HeaderNames headerNames) {
+            this(false, registry, environment, headerNames);
+        }
+
         /** How the request names its tenant: {@code origin}, {@code host} or {@code path}. */
         public String tenantSource() {
             return environment.getOrDefault("TENANT_SOURCE", "origin");
