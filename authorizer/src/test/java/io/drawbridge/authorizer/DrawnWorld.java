@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.authorizer.cache.CachedRegistry;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.gateway.http.Header;
@@ -105,7 +106,7 @@ final class DrawnWorld {
         return new Authorizer(
                 config,
                 new CachedRegistry(store, clock, config.registryCache(), config.registryStale()),
-                new TokenVerifier(DrawnWorld::fetch, config.jwksStale()),
+                new TokenVerifier(DrawnWorld::fetch, config.jwksStale(), CryptoProvider.jdk()),
                 clock);
     }
 
