@@ -5,6 +5,7 @@ import io.drawbridge.registry.TenantSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The admin API's settings: those of the authorizer's that both must know, from the same variables and by the same rules.
@@ -30,7 +31,7 @@ record AdminConfig(
     static AdminConfig fromEnvironment(Map<String, String> environment) {
         Map<String, String> known = new HashMap<>(environment);
         known.keySet()
-                .retainAll(java.util.Set.of(
+                .retainAll(Set.of(
                         "TABLE_NAME",
                         "TENANT_SOURCE",
                         "REGISTRY_CACHE_SECONDS",

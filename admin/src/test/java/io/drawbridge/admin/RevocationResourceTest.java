@@ -55,6 +55,17 @@ final class RevocationResourceTest {
     }
 
     @Test
+    void an_end_before_that_of_the_last_token_would_bring_it_back_to_life_and_is_refused() {
+        AdminAnswer early = add(ACME_WRITES, SUBJECT.replace("}", ",\"expiresAt\":\"2026-03-02T12:01:00Z\"}"));
+        AdminAnswer late = add(ACME_WRITES, SUBJECT.replace("}", ",\"expiresAt\":\"2026-03-02T12:01:01Z\"}"));
+
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(codes(early)).containsExactly("revocation-end");
+        assertThat(pointers(early)).containsExactly("/expiresAt");
+        assertThat(late.status()).isEqualTo(201);
+    }
+
+    @Test
     void repeating_it_is_harmless_and_the_later_end_stays() {
         AdminAnswer first = add(ACME_WRITES, SUBJECT.replace("}", ",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
 

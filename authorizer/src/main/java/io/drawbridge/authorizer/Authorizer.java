@@ -123,11 +123,11 @@ public final class Authorizer {
         };
     }
 
-    /** The policy for every route that the token may use, because this answer will be used for other requests too. */
+    /** The policy for all that the token may do with the resource, because this answer will be used for other requests too. */
     private Decision list(
             AuthorizerRequest request, Caller caller, Served served, VerifiedToken token, RoutePolicy policy) {
         ApiRoutes.Listing listing =
-                config.policyRoutes().list(request.methodArn().stage(), policy, token.scopes());
+                config.policyRoutes().list(request.methodArn().stage(), request.resource(), policy, token.scopes());
         if (listing instanceof ApiRoutes.Listing.TooLong) {
             return answers.refused(Reason.FORBIDDEN, caller, "the token's routes are more than a policy holds");
         }

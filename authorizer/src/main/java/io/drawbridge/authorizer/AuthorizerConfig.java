@@ -76,8 +76,7 @@ public record AuthorizerConfig(
                 reader.oneOf("CRYPTO_PROVIDER", "jdk", Map.of("jdk", false, "corretto", true)));
         reader.requireWhatIsInTheKey(config);
         if (!reader.problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The authorizer refuses to start:\n" + String.join("\n", reader.problems));
+            throw new IllegalArgumentException("The function refuses to start:\n" + String.join("\n", reader.problems));
         }
         return config;
     }
@@ -157,7 +156,7 @@ public record AuthorizerConfig(
             return ApiRoutes.parse(text);
         }
 
-        /** What is remembered may depend on the token, the origin and the domain name, and on nothing else of a request. */
+        /** What is remembered may depend on the token, the origin, the domain name and the resource, and on nothing else. */
         void requireWhatIsInTheKey(AuthorizerConfig config) {
             if (!config.policyRoutes().areRemembered()) {
                 return;

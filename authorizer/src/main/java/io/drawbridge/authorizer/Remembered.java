@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What an authorizer must not answer with a policy where API Gateway remembers policies.
  *
- * <p>What is remembered serves every request with the same token, origin and domain name. An answer that depends on anything
+ * <p>What is remembered serves every request with the same token, origin, domain name and resource. An answer that depends on anything
  * else would be given to requests that it is not about, or keep refusing for something that is over. Such answers are thrown:
  * API Gateway does not remember those.
  *

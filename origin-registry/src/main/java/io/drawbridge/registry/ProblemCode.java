@@ -314,7 +314,7 @@ public enum ProblemCode {
             "Set \"expiresAt\", at least 24 hours and 60 seconds from now, the longest use of a token."),
     REVOCATION_END(
             "is not an end for this revocation",
-            "A revocation ends when the last token it names has expired: 24 hours and 60 seconds after \"issuedBefore\", before the year 9999",
+            "A revocation ends when the last token it names has expired: 24 hours and 60 seconds after \"issuedBefore\" or, without it, after now, before the year 9999",
             "Choose a later instant, or leave the field out."),
 
     // Route rules.

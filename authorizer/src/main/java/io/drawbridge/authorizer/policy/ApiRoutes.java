@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every route of an API whose policies API Gateway remembers, and the policy for all of them that a token may use.
+ * Every route of an API whose policies API Gateway remembers, and the policy for those of one resource that a token may use.
  *
  * <p>A remembered policy is evaluated again on the actual path of each request, so it must say all that a token may do and
  * nothing else. IAM's {@code *} crosses slashes: {@code /orders/{id}} can only be said as {@code /orders/?*}, which matches
@@ -127,16 +127,20 @@ public record ApiRoutes(List<ApiRoute> routes) {
     }
 
     /**
-     * The policy for every route that a token may use.
+     * The policy for all that a token may do with one resource, whatever the verb and the path.
+     *
+     * <p>The resource is part of what the policy is remembered by, so a path can never use what was listed for another one,
+     * however API Gateway reads it. All the same a list says nothing that would be too much for other resources.
      *
      * @param stageArn the API's execute-api ARN up to the slash after its stage
      */
-    public Listing list(String stageArn, RoutePolicy policy, Set<String> scopes) {
+    public Listing list(String stageArn, String resource, RoutePolicy policy, Set<String> scopes) {
         List<ApiRoute> usable = routes.stream()
                 .filter(r -> policy.allowsEveryPath(r.method(), r.resource(), scopes))
                 .toList();
         List<ApiRoute> others = routes.stream().filter(r -> !usable.contains(r)).toList();
         List<String> patterns = usable.stream()
+                .filter(r -> r.resource().equals(resource))
                 .filter(r -> r.isLiteral() || others.stream().noneMatch(o -> o.isMetBy(r.pattern())))
                 .map(ApiRoute::pattern)
                 .toList();
@@ -144,17 +148,9 @@ public record ApiRoutes(List<ApiRoute> routes) {
             return new Listing.Nothing();
         }
         return IamPolicy.allowAllBut(
-                        patterns.stream()
-                                .filter(p -> patterns.stream().noneMatch(wider -> isPartOf(p, wider)))
-                                .map(p -> stageArn + p)
-                                .toList(),
+                        patterns.stream().map(p -> stageArn + p).toList(),
                         UNSAFE.stream().map(p -> stageArn + p).toList())
                 .<Listing>map(Listing.Listed::new)
                 .orElseGet(Listing.TooLong::new);
-    }
-
-    /** Whether a wider pattern says it already. Each has its wildcards as {@code ?*} in whole segments only. */
-    private static boolean isPartOf(String pattern, String wider) {
-        return !pattern.equals(wider) && new Overlap(wider, pattern).exists();
     }
 }

@@ -99,9 +99,19 @@ public final class RegistryParts {
         Optional<Revocation> revocation =
                 reader.read(Fields.of(ending, "", problems).orElseThrow(), owner, new HashMap<>());
         problems.addAll(reader.conflicts(known, Set.of()));
+        revocation
+                .filter(r -> endsBeforeItsTokens(r, now))
+                .ifPresent(r -> problems.add(
+                        Problem.of(ProblemCode.REVOCATION_END, r.expiresAt().toString())
+                                .under("/expiresAt")));
         return revocation.isPresent() && problems.isEmpty()
                 ? new Checked.Valid<>(revocation.get())
                 : new Checked.Invalid<>(problems);
+    }
+
+    /** Without an instant before which they were issued, it meets every token that is there now. */
+    private static boolean endsBeforeItsTokens(Revocation revocation, Instant now) {
+        return revocation.issuedBefore().isEmpty() && revocation.expiresAt().isBefore(Revocation.endOfUse(now));
     }
 
     /** The id may be said again; another one would be another part. */

@@ -63,7 +63,7 @@ final class CachedTemplateTest {
 
     /** Whatever else an answer depended on would be given to requests that it is not about. */
     @Test
-    void answers_are_remembered_by_the_token_the_origin_and_the_domain_name_and_preflights_never() {
+    void answers_are_remembered_by_token_origin_domain_name_and_resource_and_preflights_never() {
         Map<String, Object> function = Map.of(
                 "FunctionArn",
                 new Yaml.Intrinsic("!GetAtt", "AuthorizerFunction.Arn"),
@@ -74,7 +74,7 @@ final class CachedTemplateTest {
                 "Identity",
                 Map.of(
                         "Headers", List.of("authorization", "origin"),
-                        "Context", List.of("domainName"),
+                        "Context", List.of("domainName", "resourcePath"),
                         "ReauthorizeEvery", new Yaml.Intrinsic("!Ref", "AuthorizerCacheSeconds")));
         Map<String, Object> preflights = new HashMap<>(function);
         preflights.put("Identity", Map.of("ReauthorizeEvery", 0));
