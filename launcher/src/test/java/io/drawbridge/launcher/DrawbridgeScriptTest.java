@@ -61,6 +61,7 @@ final class DrawbridgeScriptTest {
         Files.copy(CommandRun.repository().resolve("drawbridge"), home.resolve("drawbridge"));
         for (String built : new String[] {
             "launcher/target/lib/x.jar",
+            "admin/target/drawbridge-admin.jar",
             "authorizer/target/drawbridge-authorizer.jar",
             "examples/orders/target/drawbridge-orders.jar",
             "launcher/target/drawbridge-launcher.jar"
