@@ -29,6 +29,7 @@ set "BUILT=yes"
 if not exist "%TARGET%\drawbridge-launcher.jar" set "BUILT=no"
 if not exist "%TARGET%\lib" set "BUILT=no"
 if not exist "%HOME_DIR%\authorizer\target\drawbridge-authorizer.jar" set "BUILT=no"
+if not exist "%HOME_DIR%\admin\target\drawbridge-admin.jar" set "BUILT=no"
 if not exist "%HOME_DIR%\examples\orders\target\drawbridge-orders.jar" set "BUILT=no"
 if "%BUILT%"=="no" (
   echo Building ^(the first time downloads libraries, which takes minutes^) ... 1>&2
