@@ -177,6 +177,14 @@ class ClaimRulesTest {
     }
 
     @Test
+    void a_tenants_record_makes_no_platform_administrator() {
+        VerifiedToken token = verified(claims("\"scope\":\"a registry:admin b\""), TestIssuers.acme());
+
+        assertThat(token.scopes()).containsExactly("a", "b");
+        assertThat(token.isPlatformAdministrator()).isFalse();
+    }
+
+    @Test
     void a_platform_record_yields_the_tenant_that_the_claim_names() {
         assertThat(verified(claims("\"tenant\":\"globex\""), TestIssuers.platform())
                         .tenant())

@@ -97,7 +97,8 @@ class ProductTemplatesTest {
         List<MappingExpression> key = List.of(
                 new MappingExpression.RequestHeader("authorization"),
                 new MappingExpression.RequestHeader("origin"),
-                new MappingExpression.Context("domainName"));
+                new MappingExpression.Context("domainName"),
+                new MappingExpression.Context("resourcePath"));
         assertThat(api.routes()).allSatisfy(route -> {
             Authorizer authorizer = route.authorizer().orElseThrow();
             boolean isPreflight = route.method().equals("OPTIONS");
