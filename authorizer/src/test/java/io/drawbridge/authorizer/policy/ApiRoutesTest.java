@@ -143,6 +143,8 @@ final class ApiRoutesTest {
         "GET/a/?*/c, /a/{x+}, true",
         "GET/a/?*/c, /a/b/{x}/c, true",
         "GET/?*/c, /a/b, false",
+        "GET/?*/notes, /{x}/{y}, true",
+        "GET/?*/notes, /{x}/{y}/z, false",
         "GET/?*/c, /{x}/b/c, true",
         "GET/?*, /{proxy+}, true",
         "GET/?*, /, false",

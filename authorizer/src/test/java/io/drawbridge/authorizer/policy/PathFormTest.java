@@ -129,6 +129,14 @@ final class PathFormTest {
     }
 
     @Test
+    void a_path_that_ends_before_the_parameter_is_refused() {
+        assertThat(PathForm.isAccepted("/a/{proxy+}", "/a", "/a", Map.of("proxy", "b")))
+                .isFalse();
+        assertThat(PathForm.isAccepted("/a/{proxy+}", "/a/b", "/a/b", Map.of("proxy", "b")))
+                .isTrue();
+    }
+
+    @Test
     void the_parameter_may_hold_the_path_as_it_is_or_decoded() {
         assertThat(PathForm.isAccepted("/{p+}", "/a%20b", "/a%20b", Map.of("p", "a%20b")))
                 .isTrue();
