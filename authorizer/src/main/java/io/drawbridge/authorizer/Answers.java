@@ -6,7 +6,6 @@ import io.drawbridge.authorizer.cors.CorsDecision;
 import io.drawbridge.authorizer.cors.CorsValues;
 import io.drawbridge.authorizer.policy.IamPolicy;
 import io.drawbridge.authorizer.token.VerifiedToken;
-import io.drawbridge.registry.Tenant;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -67,9 +66,20 @@ record Answers(boolean unauthenticatedAsDeny) {
 
     /** Rows 3 and 4. */
     Decision allowed(AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
-        Tenant tenant = served.tenant();
-        DecisionContext context = contextOf(token, caller, tenant.id().value());
+        if (isKeyless(served)) {
+            return keyless(caller);
+        }
+        DecisionContext context = contextOf(token, caller, served.tenant().id().value());
         return allowing(request, context, token.subject(), usageKey(served));
+    }
+
+    /** Where a method needs no key, API Gateway would let such a tenant through uncounted. */
+    private static boolean isKeyless(Served served) {
+        return !served.platform().takes(served.tenant());
+    }
+
+    private Decision keyless(Caller caller) {
+        return refused(Reason.FORBIDDEN, caller, "usage plans are on and this tenant has no key");
     }
 
     /** A tenant's key names it only while usage plans are on. */
@@ -83,16 +93,24 @@ record Answers(boolean unauthenticatedAsDeny) {
     }
 
     /**
-     * The policy for every route that the token may use, which API Gateway remembers. It evaluates it again for each request, so
-     * the context says what a request for any other route is to be told.
+     * The policy for all that the token may do with a resource, which API Gateway remembers. It evaluates it again for each
+     * request, so the context says what a request that is not in it is to be told.
      */
     Decision listed(IamPolicy policy, AuthorizerRequest request, Caller caller, Served served, VerifiedToken token) {
+        if (isKeyless(served)) {
+            return keyless(caller);
+        }
         DecisionContext context = contextOf(token, caller, served.tenant().id().value())
                 .because(Reason.INSUFFICIENT_SCOPE)
                 .challenging("Bearer error=insufficient_scope");
         Reason reason = policy.allows(request.methodArn().text()) ? Reason.ALLOWED : context.reason();
         return new Decision.Policy(
-                token.subject(), policy, context, usageKey(served), reason, "all of the token's routes");
+                token.subject(),
+                policy,
+                context,
+                usageKey(served),
+                reason,
+                "all that the token may do with the resource");
     }
 
     private static DecisionContext contextOf(VerifiedToken token, Caller caller, String tenantId) {

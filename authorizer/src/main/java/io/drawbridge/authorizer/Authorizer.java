@@ -115,11 +115,7 @@ public final class Authorizer {
                 request.method(), request.resource(), request.methodArn().path(), token.scopes())) {
             case FORBIDDEN -> answers.refused(Reason.FORBIDDEN, caller, "no rule for this route");
             case INSUFFICIENT_SCOPE -> answers.insufficientScope(caller);
-            case ALLOWED ->
-                // Where a method needs no key, API Gateway would let the tenant through uncounted.
-                served.platform().takes(served.tenant())
-                        ? answers.allowed(request, caller, served, token)
-                        : answers.refused(Reason.FORBIDDEN, caller, "usage plans are on and this tenant has no key");
+            case ALLOWED -> answers.allowed(request, caller, served, token);
         };
     }
 

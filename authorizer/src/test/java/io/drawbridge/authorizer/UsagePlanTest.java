@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,21 @@ final class UsagePlanTest {
         });
         assertThat(logged(request, decision))
                 .contains("\"reason\":\"forbidden\"", "\"detail\":\"usage plans are on and this tenant has no key\"");
+    }
+
+    @Test
+    void where_policies_are_remembered_it_is_refused_as_well() {
+        AuthorizerRequest request = request("GET", "https://app.keyless.example", "keyless");
+
+        Decision decision = authorizer(true, Map.of("UNAUTHENTICATED_STATUS", "403", "POLICY_ROUTES", "GET /orders"))
+                .decide(request);
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Policy.class,
+                        policy -> assertThat(policy.policy())
+                                .isEqualTo(io.drawbridge.authorizer.policy.IamPolicy.deny()));
+        assertThat(decision.reason()).isEqualTo(Reason.FORBIDDEN);
     }
 
     @Test
@@ -122,7 +138,13 @@ final class UsagePlanTest {
     }
 
     private Authorizer authorizer(boolean usagePlans) {
-        AuthorizerConfig config = AuthorizerConfig.fromEnvironment(Map.of("TABLE_NAME", "registry"));
+        return authorizer(usagePlans, Map.of());
+    }
+
+    private Authorizer authorizer(boolean usagePlans, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("TABLE_NAME", "registry");
+        AuthorizerConfig config = AuthorizerConfig.fromEnvironment(environment);
         PublicSuffixList suffixes = PublicSuffixList.bundled();
         TenantStore store = new InMemoryTenantStore(TenantSource.ORIGIN, suffixes, ETag.incarnations(new Random(1)));
         List<RegistrySeed.Refusal> refusals = RegistrySeed.load(
