@@ -8,12 +8,10 @@ import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.Sha256;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.json.RegistryParts;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -107,12 +105,6 @@ final class RevocationResource {
 
     /** A revocation never changes but for its end, so what it says is its version. */
     private static String tag(JsonNode document) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(document.toString().getBytes(StandardCharsets.UTF_8));
-            return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(document.toString())) + "\"";
     }
 }

@@ -24,8 +24,7 @@ final class Writes {
             case DONE -> done.get();
             case ABSENT -> Refusal.NOT_FOUND.answer();
             case STALE -> Refusal.STALE.answer();
-            case CLAIMED -> Refusal.CONFLICT.answer(claimed);
-            case EXISTS, FULL -> Refusal.CONFLICT.answer(claimed);
+            case CLAIMED, EXISTS, FULL -> Refusal.CONFLICT.answer(claimed);
             case KEYLESS ->
                 Refusal.DOCUMENT.answer(List.of(
                         Problem.of(ProblemCode.USAGE_KEY_MISSING, "the tenant").under("/usageIdentifierKey")));
