@@ -27,8 +27,8 @@ record AdminRoom(Set<Origin> origins) {
     /** The same for each of its origins. No credentials: a bearer token is not one (Fetch, "credentials"). */
     private static final Grant GRANT = new Grant(
             List.of("GET", "HEAD", "POST", "PUT", "DELETE"),
-            List.of("authorization", "content-type", "if-match"),
-            List.of("allow", "etag", "location", "x-request-id"),
+            List.of("authorization", "content-type", "idempotency-key", "if-match", "if-none-match"),
+            List.of("allow", "etag", "idempotency-replayed", "link", "location", "retry-after", "x-request-id"),
             false,
             600);
 
