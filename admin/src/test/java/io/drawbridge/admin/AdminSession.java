@@ -1,8 +1,13 @@
 package io.drawbridge.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drawbridge.admin.openapi.ApiDocument;
+import io.drawbridge.admin.openapi.Call;
+import io.drawbridge.admin.openapi.Reply;
 import io.drawbridge.authorizer.HeaderLines;
 import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.registry.ETag;
@@ -23,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** The admin API over a registry in memory, and requests to it as the authorizer lets them through. */
 final class AdminSession {
@@ -50,6 +56,7 @@ final class AdminSession {
     private final PatternRules rules = new PatternRules(PublicSuffixList.bundled(), TenantSource.ORIGIN, false);
     final TenantStore store =
             new InMemoryTenantStore(TenantSource.ORIGIN, PublicSuffixList.bundled(), ETag.incarnations(new Random(1)));
+    private final Map<String, Map<String, AdminApi.Endpoint>> routes;
     private final AdminApi api;
 
     AdminSession() {
@@ -60,11 +67,12 @@ final class AdminSession {
         }
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
-        api = new AdminApi(new Routes(store)
+        routes = new Routes(store)
                 .of(
                         new TenantResource(store, rules, propagation),
                         new IssuerResource(new IssuerChecks(this::fetch), propagation, false),
-                        new RevocationResource(store, propagation)));
+                        new RevocationResource(store, propagation));
+        api = new AdminApi(routes);
     }
 
     /** The Internet of these tests: what is not put here cannot be fetched. */
@@ -83,6 +91,13 @@ final class AdminSession {
 
     AdminApi api() {
         return api;
+    }
+
+    /** The methods of each resource. */
+    Map<String, Set<String>> methods() {
+        Map<String, Set<String>> methods = new HashMap<>();
+        routes.forEach((resource, endpoints) -> methods.put(resource, endpoints.keySet()));
+        return methods;
     }
 
     /** A request that is being put together. */
@@ -115,13 +130,24 @@ final class AdminSession {
         }
 
         Ask json(String text) {
-            body = text;
-            return header("Content-Type", "application/json");
+            return body(text).header("Content-Type", "application/json");
         }
 
+        Ask body(String text) {
+            body = text;
+            return this;
+        }
+
+        /** The answer, which is as openapi.json says. */
         AdminAnswer answer() {
-            return api.answer(new AdminRequest(
+            AdminAnswer answer = api.answer(new AdminRequest(
                     method, resource, parameters, new HeaderLines(headers, Map.of()), body, caller, "r-1"));
+            Call call = new Call(method, resource, parameters, Map.of(), headers, body);
+            assertThat(ApiDocument.bundled()
+                            .violations(call, new Reply(answer.status(), answer.headers(), answer.body())))
+                    .as("%s %s", method, resource)
+                    .isEmpty();
+            return answer;
         }
     }
 

@@ -1,0 +1,144 @@
+package io.drawbridge.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.admin.openapi.ApiDocument;
+import io.drawbridge.admin.openapi.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The examples of {@code openapi.json}, each sent to the admin API as its {@code x-request} says. */
+final class OpenApiExamples {
+
+    /** Stands for every version in the document, because versions are random. */
+    static final String TAG = "\"0123456789abcdef01234567.1\"";
+
+    private static final String REQUEST = "x-request";
+    private static final JsonNode DOCUMENT = ApiDocument.bundled().json();
+
+    private OpenApiExamples() {}
+
+    /**
+     * An example of an answer.
+     *
+     * @param pointer where it is in the document
+     * @param name its name
+     * @param request how to get it
+     * @param bodies the examples of its operation's request, by name
+     */
+    record Example(String pointer, String name, JsonNode request, JsonNode bodies) {
+
+        /** The status that it is an example of; empty for an answer that several operations share. */
+        Optional<Integer> status() {
+            return pointer.startsWith("/paths/")
+                    ? Optional.of(Integer.parseInt(
+                            pointer.replaceFirst(".*/responses/", "").substring(0, 3)))
+                    : Optional.empty();
+        }
+
+        /** Its media type as it stands in the document. */
+        String mediaType() {
+            return pointer.replaceFirst(".*/content/", "")
+                    .replaceFirst("/examples/.*", "")
+                    .replace("~1", "/");
+        }
+
+        @Override
+        public String toString() {
+            return pointer;
+        }
+    }
+
+    /** Every example of an answer. */
+    static List<Example> all() {
+        List<Example> all = new ArrayList<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> operation.getValue().has("responses"))
+                        .forEach(operation -> collect(
+                                "/paths/" + path.getKey().replace("/", "~1") + "/" + operation.getKey() + "/responses",
+                                operation.getValue().at("/requestBody/content/application~1json/examples"),
+                                all)));
+        collect("/components/responses", DOCUMENT.path("none"), all);
+        return all;
+    }
+
+    private static void collect(String responses, JsonNode bodies, List<Example> all) {
+        DOCUMENT.at(responses)
+                .properties()
+                .forEach(response -> response.getValue()
+                        .path("content")
+                        .properties()
+                        .forEach(content -> content.getValue()
+                                .path("examples")
+                                .properties()
+                                .forEach(example -> all.add(new Example(
+                                        responses + "/" + response.getKey() + "/content/"
+                                                + content.getKey().replace("/", "~1") + "/examples/" + example.getKey(),
+                                        example.getKey(),
+                                        example.getValue().path(REQUEST),
+                                        bodies)))));
+    }
+
+    /** The answer to an example's request in a registry of its own. */
+    static AdminAnswer answer(Example example) {
+        AdminSession session = new AdminSession();
+        return answer(session, example, AdminSession.PLATFORM);
+    }
+
+    /** The same from a caller, unless the example names one. */
+    static AdminAnswer answer(AdminSession session, Example example, Caller caller) {
+        JsonNode request = example.request();
+        String id = "";
+        for (JsonNode step : request.path("after")) {
+            AdminAnswer done = ask(session, step, id, AdminSession.PLATFORM, body(step, example));
+            id = done.headers().getOrDefault("Location", id).replaceFirst(".*/", "");
+        }
+        return ask(session, request, id, caller, body(request, example));
+    }
+
+    private static AdminAnswer ask(AdminSession session, JsonNode request, String id, Caller caller, String body) {
+        Call call = ApiDocument.bundled()
+                .call(
+                        request.path("method").asText(),
+                        request.path("path").asText().replace("{id}", id),
+                        Map.of(),
+                        body);
+        AdminSession.Ask ask = ask(session, token(request, caller), call.method(), call);
+        request.path("headers").properties().forEach(header -> {
+            String value = header.getValue().asText();
+            ask.header(header.getKey(), value.equals(TAG) ? current(session, call) : value);
+        });
+        return ask.body(body).answer();
+    }
+
+    private static AdminSession.Ask ask(AdminSession session, Caller caller, String method, Call call) {
+        AdminSession.Ask ask = session.ask(caller, method, call.resource());
+        call.pathParameters().forEach(ask::of);
+        return ask;
+    }
+
+    /** The version that is there. */
+    private static String current(AdminSession session, Call call) {
+        return AdminSession.etag(
+                ask(session, AdminSession.PLATFORM, "GET", call).answer());
+    }
+
+    private static Caller token(JsonNode request, Caller otherwise) {
+        JsonNode token = request.path("token");
+        return token.isMissingNode()
+                ? otherwise
+                : Caller.of(token.path("tenant").asText(), token.path("scope").asText());
+    }
+
+    private static String body(JsonNode request, Example example) {
+        JsonNode written = request.path("body");
+        JsonNode body =
+                written.isMissingNode() ? example.bodies().path(example.name()).path("value") : written;
+        String text = body.isMissingNode() || body.isTextual() ? body.asText() : body.toString();
+        int missing = request.path("bodySize").asInt(0) - text.length();
+        return missing > 0 ? text.replace("…", "x".repeat(missing)) : text;
+    }
+}
