@@ -2,6 +2,7 @@ package io.drawbridge.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -197,7 +198,12 @@ final class OpenApiTest {
         Path file = Path.of("src/main/resources/io/drawbridge/admin/openapi.json");
         JsonNode document = MAPPER.readTree(Files.readString(file));
         ((ObjectNode) document.at(pointer)).set("value", value);
+        // Some readers of YAML, which JSON is, take no control characters as they are.
         Files.writeString(
-                file, MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document) + "\n");
+                file,
+                MAPPER.writer(SerializationFeature.INDENT_OUTPUT)
+                                .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                                .writeValueAsString(document)
+                        + "\n");
     }
 }

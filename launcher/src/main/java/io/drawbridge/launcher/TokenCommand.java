@@ -161,7 +161,8 @@ final class TokenCommand implements Callable<Integer> {
 
     private TokenRequest request(IssuerName issuer) {
         TokenRequest request = TokenRequest.from(
-                        issuer.url(LocalPorts.withApi(LocalPorts.DEFAULT_API).issuerUrl()))
+                        issuer.url(LocalPorts.of(LocalPorts.DEFAULT_API, LocalPorts.DEFAULT_FIRST)
+                                .issuerUrl()))
                 .withExpiresIn(Duration.ofSeconds(expiresIn))
                 .withAlgorithm(algorithm);
         if (tenant != null && !ownIssuer) {

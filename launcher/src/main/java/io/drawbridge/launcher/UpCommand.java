@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
         })
 final class UpCommand implements Callable<Integer> {
 
+    private static final int LAST_FIRST_PORT = 65_532;
+
     private final Surroundings surroundings;
 
     @Spec
@@ -54,6 +56,15 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "" + LocalPorts.DEFAULT_API,
             description = "The API's port on 127.0.0.1; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--first-port",
+            paramLabel = "N",
+            defaultValue = "" + LocalPorts.DEFAULT_FIRST,
+            description =
+                    "The local issuer's port; the front ends take the next three. Your --registry has to name them."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int firstPort;
 
     @Option(
             names = "--template",
@@ -99,6 +110,12 @@ final class UpCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port " + port + " is no TCP port. Give a number from 0 to 65535.");
         }
+        if (firstPort < 1 || firstPort > LAST_FIRST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--first-port " + firstPort + " leaves no room for four TCP ports. Give a number from 1 to "
+                            + LAST_FIRST_PORT + ".");
+        }
         LaunchPlan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
         Console console = new Console(out, surroundings.clock().withZone(ZoneId.systemDefault()));
@@ -137,7 +154,7 @@ final class UpCommand implements Callable<Integer> {
                 registry != null,
                 Optional.ofNullable(tenantSource),
                 Optional.ofNullable(data).map(Path::toAbsolutePath),
-                LocalPorts.withApi(port));
+                LocalPorts.of(port, firstPort));
     }
 
     private Path defaultTemplate() {

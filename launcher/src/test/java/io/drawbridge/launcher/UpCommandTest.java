@@ -113,6 +113,11 @@ final class UpCommandTest {
     void aPortThatIsNoneIsMisuse() {
         assertMisuse("--port 70000 is no TCP port. Give a number from 0 to 65535.", "--port=70000");
         assertMisuse("Invalid value for option '--port': 'http' is not an int", "--port=http");
+        assertMisuse(
+                "--first-port 65533 leaves no room for four TCP ports. Give a number from 1 to 65532.",
+                "--first-port=65533");
+        assertMisuse(
+                "--first-port 0 leaves no room for four TCP ports. Give a number from 1 to 65532.", "--first-port=0");
     }
 
     @Test

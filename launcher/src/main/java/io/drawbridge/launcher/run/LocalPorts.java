@@ -17,12 +17,19 @@ public record LocalPorts(int api, int issuer, int acme, int globex, int nobody) 
     /** Where the gateway listens unless told otherwise. */
     public static final int DEFAULT_API = 3000;
 
-    /** The ports of {@code ./drawbridge up}: all but the gateway's are part of registered URLs and so are fixed. */
-    public static LocalPorts withApi(int api) {
-        return new LocalPorts(api, 4000, 4001, 4002, 4003);
+    /** The issuer's port unless told otherwise, and before those of the front ends, as {@code examples/registry.json} has them. */
+    public static final int DEFAULT_FIRST = 4000;
+
+    /**
+     * The ports of {@code ./drawbridge up}.
+     *
+     * @param first the issuer's port, before those of the front ends: all four are part of registered URLs
+     */
+    public static LocalPorts of(int api, int first) {
+        return new LocalPorts(api, first, first + 1, first + 2, first + 3);
     }
 
-    /** The local issuer's base URL, as {@code examples/registry.json} and the tokens name it. */
+    /** The local issuer's base URL, as the registry file and the tokens name it. */
     public String issuerUrl() {
         return "http://localhost:" + issuer;
     }
