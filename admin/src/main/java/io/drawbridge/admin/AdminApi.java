@@ -1,6 +1,8 @@
 package io.drawbridge.admin;
 
+import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.RegistryUnavailableException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -9,20 +11,15 @@ final class AdminApi {
 
     private static final String RETRY_SECONDS = "2";
 
-    private final Map<String, Map<String, Endpoint>> routes;
+    private final Map<String, Map<String, Operation>> routes;
 
     /**
      * The API.
      *
      * @param routes by resource and method; HEAD is what GET is
      */
-    AdminApi(Map<String, Map<String, Endpoint>> routes) {
+    AdminApi(Map<String, Map<String, Operation>> routes) {
         this.routes = Map.copyOf(routes);
-    }
-
-    /** Answers one method of one resource. */
-    interface Endpoint {
-        AdminAnswer answer(AdminRequest request);
     }
 
     /** The answer; a fault is thrown. */
@@ -37,25 +34,23 @@ final class AdminApi {
     }
 
     private AdminAnswer answer(AdminRequest request, String method) {
-        Map<String, Endpoint> methods = routes.get(request.resource());
+        Map<String, Operation> methods = routes.get(request.resource());
         if (methods == null) {
             return Refusal.NOT_FOUND.answer();
         }
-        Endpoint endpoint = methods.get(method);
-        if (endpoint == null) {
+        Operation operation = methods.get(method);
+        if (operation == null) {
             return Refusal.METHOD.answer().with("Allow", allowed(methods));
         }
-        boolean allows = method.equals("GET")
-                ? request.caller().mayRead()
-                : request.caller().mayWrite();
-        if (!allows) {
+        if (!operation.right().isHeldBy(request.caller())) {
             return Refusal.SCOPE.answer("It needs registry:admin, or registry:"
-                    + (method.equals("GET") ? "read" : "write") + " for the token's own tenant.");
+                    + (operation.right() == Operation.Right.READ ? "read" : "write") + " for the token's own tenant.");
         }
-        return endpoint.answer(request);
+        List<Problem> problems = request.query().problems(operation.parameters());
+        return problems.isEmpty() ? operation.endpoint().answer(request) : Refusal.PARAMETER.answer(problems);
     }
 
-    private static String allowed(Map<String, Endpoint> methods) {
+    private static String allowed(Map<String, Operation> methods) {
         TreeSet<String> allowed = new TreeSet<>(methods.keySet());
         allowed.add("OPTIONS");
         if (allowed.contains("GET")) {

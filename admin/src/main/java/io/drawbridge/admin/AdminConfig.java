@@ -37,7 +37,7 @@ record AdminConfig(
                         "REGISTRY_CACHE_SECONDS",
                         "REGISTRY_STALE_SECONDS",
                         "LOCAL_MODE"));
-        AuthorizerConfig config = AuthorizerConfig.fromEnvironment(known);
+        AuthorizerConfig config = AuthorizerConfig.fromEnvironment("The admin API", known);
         return new AdminConfig(
                 config.tableName(),
                 config.tenantSource(),

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param method the verb
  * @param resource the path template that API Gateway routed to
  * @param pathParameters by name
+ * @param query what follows the question mark
  * @param headers all header lines
  * @param body the body; empty if there is none
  * @param caller what the authorizer vouches for
@@ -18,6 +19,7 @@ record AdminRequest(
         String method,
         String resource,
         Map<String, String> pathParameters,
+        Query query,
         HeaderLines headers,
         String body,
         Caller caller,

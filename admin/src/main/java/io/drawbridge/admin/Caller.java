@@ -3,6 +3,7 @@ package io.drawbridge.admin;
 import io.drawbridge.registry.TenantId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,8 +15,11 @@ import java.util.Set;
  *
  * @param tenant whose token it is; empty for a platform administrator's, and for nobody's
  * @param scopes the token's scopes
+ * @param issuer the token's {@code iss}
+ * @param subject its {@code sub}
+ * @param token what else its token says
  */
-record Caller(Optional<TenantId> tenant, Set<String> scopes) {
+record Caller(Optional<TenantId> tenant, Set<String> scopes, String issuer, String subject, OwnToken token) {
 
     private static final String ADMIN = "registry:admin";
     private static final String WRITE = "registry:write";
@@ -25,9 +29,19 @@ record Caller(Optional<TenantId> tenant, Set<String> scopes) {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Reads two values of the authorizer's context; what is not there grants nothing. */
-    static Caller of(String tenantId, String scopes) {
-        return new Caller(TenantId.parse(tenantId), new HashSet<>(List.of(scopes.split(" ", -1))));
+    /** Reads the authorizer's context; what is not there grants nothing. */
+    static Caller of(Map<String, String> context) {
+        return new Caller(
+                TenantId.parse(context.getOrDefault("tenantId", "")),
+                new HashSet<>(List.of(context.getOrDefault("scopes", "").split(" ", -1))),
+                context.getOrDefault("issuer", ""),
+                context.getOrDefault("subject", ""),
+                OwnToken.UNREADABLE);
+    }
+
+    /** The same with what its token says. */
+    Caller bearing(OwnToken own) {
+        return new Caller(tenant, scopes, issuer, subject, own);
     }
 
     /** Whether it is a platform administrator, who may read and write everything. */

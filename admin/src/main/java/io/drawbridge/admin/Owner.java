@@ -11,6 +11,7 @@ import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,20 +19,19 @@ import java.util.stream.Stream;
  *
  * @param id the tenant; empty for the platform
  * @param issuers its own issuers
- * @param known every issuer whose tokens can be used in its name: its own and the platform's
+ * @param shared the platform's issuers, whose tokens can be used in every tenant's name; read when they are asked for
  * @param etag the version of what holds the issuers
  * @param write replaces the issuers of that version
  */
 record Owner(
         Optional<TenantId> id,
         List<Issuer> issuers,
-        List<Issuer> known,
+        Supplier<List<Issuer>> shared,
         ETag etag,
         Function<List<Issuer>, Outcome> write) {
 
     Owner {
         issuers = List.copyOf(issuers);
-        known = List.copyOf(known);
     }
 
     static Owner platform(TenantStore store) {
@@ -40,7 +40,7 @@ record Owner(
         return new Owner(
                 Optional.empty(),
                 platform.issuers(),
-                platform.issuers(),
+                List::of,
                 stored.etag(),
                 issuers -> store.replacePlatform(
                         new Platform(issuers, platform.routeRules(), platform.monitorUntil(), platform.usagePlans()),
@@ -52,8 +52,7 @@ record Owner(
         return new Owner(
                 Optional.of(tenant.id()),
                 tenant.issuers(),
-                Stream.concat(tenant.issuers().stream(), store.platform().value().issuers().stream())
-                        .toList(),
+                () -> store.platform().value().issuers(),
                 stored.etag(),
                 issuers -> store.replaceTenant(with(tenant, issuers), stored.etag()));
     }
@@ -68,6 +67,11 @@ record Owner(
                 tenant.routeRules(),
                 tenant.monitorUntil(),
                 tenant.usageIdentifierKey());
+    }
+
+    /** Every issuer whose tokens can be used in its name: its own and the platform's. */
+    List<Issuer> known() {
+        return Stream.concat(issuers.stream(), shared.get().stream()).toList();
     }
 
     /** Its issuer of an id. */

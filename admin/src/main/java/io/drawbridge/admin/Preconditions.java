@@ -32,7 +32,12 @@ final class Preconditions {
         }
         List<String> tags = request.headers().lines(IF_MATCH);
         boolean matches = tags.stream().anyMatch(line -> names(line, current));
-        return matches ? Optional.empty() : Optional.of(Refusal.STALE.answer());
+        return matches ? Optional.empty() : Optional.of(stale(current));
+    }
+
+    /** 412 with the version that is there, so that a client can show both. */
+    static AdminAnswer stale(String current) {
+        return Refusal.STALE.answer().with("ETag", current);
     }
 
     private static boolean names(String line, String current) {

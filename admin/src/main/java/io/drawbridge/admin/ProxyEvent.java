@@ -36,13 +36,16 @@ record ProxyEvent(AdminRequest request, CorsHeaders cors) {
         JsonNode event = MAPPER.readTree(in);
         JsonNode context = event.path("requestContext");
         Map<String, String> authorizer = texts(context.path("authorizer"));
+        HeaderLines headers = new HeaderLines(texts(event.path("headers")), lists(event.path("multiValueHeaders")));
         AdminRequest request = new AdminRequest(
                 event.path("httpMethod").asText(),
                 event.path("resource").asText(),
                 texts(event.path("pathParameters")),
-                new HeaderLines(texts(event.path("headers")), lists(event.path("multiValueHeaders"))),
+                // Both maps have every name; this one alone has every value.
+                new Query(lists(event.path("multiValueQueryStringParameters"))),
+                headers,
                 body(event),
-                Caller.of(authorizer.getOrDefault("tenantId", ""), authorizer.getOrDefault("scopes", "")),
+                Caller.of(authorizer).bearing(OwnToken.of(headers.lines("authorization"))),
                 context.path("requestId").asText());
         return new ProxyEvent(request, CorsHeaders.ofAuthorizer(authorizer));
     }

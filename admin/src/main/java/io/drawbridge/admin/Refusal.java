@@ -17,6 +17,18 @@ import java.util.Locale;
  */
 enum Refusal {
     SYNTAX(400, "The body is not one JSON object of unique names.", "Correct it at the places named."),
+    PARAMETER(
+            400,
+            "The query says something that this does not take.",
+            "Correct the parameters named, or leave them out."),
+    CURSOR(
+            400,
+            "This is not a cursor of this list.",
+            "Start again without one, and take each next one from the answer before it."),
+    IDEMPOTENCY_KEY_FORM(
+            400,
+            "This is not an Idempotency-Key.",
+            "Send one line of 1 to 255 printable ASCII characters without spaces."),
     SCOPE(403, "The token's scopes do not allow this.", "Ask for a token with the scope that the detail names."),
     FIELD_RIGHTS(
             403,
@@ -26,10 +38,20 @@ enum Refusal {
     METHOD(405, "This resource does not have this method.", "Use one that Allow names."),
     CONFLICT(409, "This cannot stand beside what is there.", "Look at the problems named."),
     CHANGED_MEANWHILE(409, "Somebody else changed this at the same time.", "Read it again and repeat the request."),
+    CONFIRM_SELF(
+            409,
+            "This would end the access by which you came.",
+            "If you have another way in, repeat the request with ?confirm=self."),
+    IDEMPOTENCY_KEY_GONE(
+            409, "What this Idempotency-Key made is no longer there.", "Send another key to make it again."),
     STALE(412, "This is not the version that is there now.", "Read it again, look at what changed, and repeat."),
     TOO_LARGE(413, "The body is larger than 64 KB.", "Send only what the document's description names."),
     MEDIA_TYPE(415, "The body is not said to be JSON.", "Send Content-Type: application/json."),
     DOCUMENT(422, "The document has problems.", "Correct the places named."),
+    IDEMPOTENCY_KEY(
+            422,
+            "This Idempotency-Key came with another request before.",
+            "Send another key, or the very request that it came with."),
     IF_MATCH(
             428,
             "This would overwrite a version that you have not seen.",

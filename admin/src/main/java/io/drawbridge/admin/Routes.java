@@ -1,71 +1,76 @@
 package io.drawbridge.admin;
 
-import io.drawbridge.admin.AdminApi.Endpoint;
+import io.drawbridge.admin.Operation.Endpoint;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantStore;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which resource has which methods, as {@code template.yaml} routes them. */
+/**
+ * Which resource has which methods, as {@code template.yaml} routes them. Whose a resource is, and whether the caller may
+ * enter, is decided here and nowhere else, before anything of it is looked at.
+ */
 final class Routes {
 
-    private static final String TENANT = "/admin/tenants/{tenant}";
-    private static final String PLATFORM = "/admin/platform";
-    private static final String GET = "GET";
-    private static final String PUT = "PUT";
-    private static final String POST = "POST";
-    private static final String DELETE = "DELETE";
+    static final String TENANT = "/admin/tenants/{tenant}";
+    static final String PLATFORM = "/admin/platform";
 
     private final TenantStore store;
+    private final Map<String, Map<String, Operation>> routes = new HashMap<>();
 
     Routes(TenantStore store) {
         this.store = store;
     }
 
-    Map<String, Map<String, Endpoint>> of(
-            TenantResource tenants, IssuerResource issuers, RevocationResource revocations) {
-        return Map.of(
-                TENANT,
-                Map.of(GET, ofTenant(tenants::read), PUT, ofTenant(tenants::replace)),
-                TENANT + "/issuers",
-                Map.of(GET, below(issuers::list)),
-                TENANT + "/issuers/{id}",
-                Map.of(GET, below(issuers::read), PUT, below(issuers::save), DELETE, below(issuers::remove)),
-                TENANT + "/revocations",
-                Map.of(GET, below(revocations::list), POST, below(revocations::add)),
-                TENANT + "/revocations/{id}",
-                Map.of(GET, below(revocations::read), DELETE, below(revocations::lift)),
-                PLATFORM + "/issuers",
-                Map.of(GET, ofPlatform(issuers::list)),
-                PLATFORM + "/issuers/{id}",
-                Map.of(
-                        GET, ofPlatform(issuers::read),
-                        PUT, ofPlatform(issuers::save),
-                        DELETE, ofPlatform(issuers::remove)),
-                PLATFORM + "/revocations",
-                Map.of(GET, ofPlatform(revocations::list), POST, ofPlatform(revocations::add)),
-                PLATFORM + "/revocations/{id}",
-                Map.of(GET, ofPlatform(revocations::read), DELETE, ofPlatform(revocations::lift)));
+    /** Every method added so far, by resource. */
+    Map<String, Map<String, Operation>> all() {
+        return Map.copyOf(routes);
     }
 
-    /** Answers one method of a tenant's profile. */
-    private interface TenantEndpoint {
+    /** Adds a method that reads. */
+    Routes get(String resource, Endpoint endpoint, String... parameters) {
+        return add(resource, "GET", Operation.reading(endpoint, parameters));
+    }
+
+    /** Adds a question that is too long for a path: a POST that changes nothing. */
+    Routes ask(String resource, Endpoint endpoint) {
+        return add(resource, "POST", Operation.reading(endpoint));
+    }
+
+    Routes post(String resource, Endpoint endpoint, String... parameters) {
+        return add(resource, "POST", Operation.writing(endpoint, parameters));
+    }
+
+    Routes put(String resource, Endpoint endpoint, String... parameters) {
+        return add(resource, "PUT", Operation.writing(endpoint, parameters));
+    }
+
+    Routes delete(String resource, Endpoint endpoint, String... parameters) {
+        return add(resource, "DELETE", Operation.writing(endpoint, parameters));
+    }
+
+    Routes add(String resource, String method, Operation operation) {
+        if (routes.computeIfAbsent(resource, r -> new HashMap<>()).put(method, operation) != null) {
+            throw new IllegalStateException(method + " " + resource + " is there twice");
+        }
+        return this;
+    }
+
+    /** Answers one method of something of a tenant. */
+    interface TenantEndpoint {
         AdminAnswer answer(AdminRequest request, Stored<Tenant> tenant);
     }
 
     /** Answers one method of something that a tenant or the platform owns. */
-    private interface OwnedEndpoint {
+    interface OwnedEndpoint {
         AdminAnswer answer(AdminRequest request, Owner owner);
     }
 
-    private Endpoint below(OwnedEndpoint endpoint) {
-        return ofTenant((request, tenant) -> endpoint.answer(request, Owner.tenant(store, tenant)));
-    }
-
-    /** A tenant that is not there and one that the caller may not enter are answered by the same words. */
-    private Endpoint ofTenant(TenantEndpoint endpoint) {
+    /** For the tenant in the path. One that is not there and one that the caller may not enter are answered by the same words. */
+    Endpoint tenant(TenantEndpoint endpoint) {
         return request -> {
             Optional<Stored<Tenant>> tenant = TenantId.parse(request.parameter("tenant"))
                     .filter(request.caller()::mayEnter)
@@ -74,9 +79,20 @@ final class Routes {
         };
     }
 
-    private Endpoint ofPlatform(OwnedEndpoint endpoint) {
+    /** For what the tenant in the path owns. */
+    Endpoint tenantOwned(OwnedEndpoint endpoint) {
+        return tenant((request, tenant) -> endpoint.answer(request, Owner.tenant(store, tenant)));
+    }
+
+    /** For what only the platform may see. */
+    Endpoint platform(Endpoint endpoint) {
         return request -> request.caller().isPlatform()
-                ? endpoint.answer(request, Owner.platform(store))
+                ? endpoint.answer(request)
                 : Refusal.SCOPE.answer("It is the platform's: it needs registry:admin.");
+    }
+
+    /** For what the platform owns. */
+    Endpoint platformOwned(OwnedEndpoint endpoint) {
+        return platform(request -> endpoint.answer(request, Owner.platform(store)));
     }
 }

@@ -29,10 +29,6 @@ final class Wiring {
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
         HttpJwksSource source = new HttpJwksSource(config.localMode());
-        return new AdminApi(new Routes(store)
-                .of(
-                        new TenantResource(store, rules, propagation),
-                        new IssuerResource(new IssuerChecks(source::fetch), propagation, config.localMode()),
-                        new RevocationResource(store, propagation)));
+        return new AdminApi(new Resources(store, rules, propagation, new IssuerChecks(source::fetch)).routes());
     }
 }

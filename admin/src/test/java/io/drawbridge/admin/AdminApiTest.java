@@ -61,6 +61,43 @@ final class AdminApiTest {
         assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS, PUT");
     }
 
+    @Test
+    void what_a_query_says_and_the_resource_does_not_know_is_refused_by_name() {
+        AdminAnswer answer = session.ask(PLATFORM, "GET", TENANT)
+                .of("tenant", "acme")
+                .query("limit", "7")
+                .query("Colour", "red", "blue")
+                .answer();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(codes(answer)).containsExactly("parameter-unknown", "parameter-unknown");
+        assertThat(json(answer).path("problems").findValuesAsText("value")).containsExactly("Colour", "limit");
+        assertThat(json(answer).path("problems").path(0).path("hint").asText())
+                .isEqualTo("Leave it out: this takes none.");
+    }
+
+    @Test
+    void a_parameter_that_is_there_twice_is_refused() {
+        AdminAnswer answer = session.ask(PLATFORM, "DELETE", TENANT + "/issuers/{id}")
+                .of("tenant", "acme")
+                .of("id", "own")
+                .query("confirm", "self", "self")
+                .answer();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(codes(answer)).containsExactly("parameter-repeated");
+    }
+
+    @Test
+    void who_may_not_is_told_so_before_what_is_wrong_with_the_query() {
+        AdminAnswer answer = session.ask(AdminSession.NOBODY, "GET", TENANT)
+                .of("tenant", "acme")
+                .query("limit", "7")
+                .answer();
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

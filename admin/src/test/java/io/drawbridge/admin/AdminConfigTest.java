@@ -32,6 +32,7 @@ final class AdminConfigTest {
     void all_problems_are_told_at_once() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AdminConfig.fromEnvironment(Map.of("TENANT_SOURCE", "x", "LOCAL_MODE", "yes")))
+                .withMessageStartingWith("The admin API refuses to start:\n")
                 .withMessageContaining("TABLE_NAME is not set")
                 .withMessageContaining("TENANT_SOURCE is \"x\"")
                 .withMessageContaining("LOCAL_MODE is \"yes\"");

@@ -71,9 +71,9 @@ final class AdminHandlerTest {
 
     @Test
     void a_fault_is_one_constant_answer_and_its_words_stand_nowhere() throws IOException {
-        AdminApi broken = new AdminApi(Map.of("/admin/tenants/{tenant}", Map.of("GET", request -> {
+        AdminApi broken = new AdminApi(Map.of("/admin/tenants/{tenant}", Map.of("GET", Operation.open(request -> {
             throw new IllegalStateException(TOKEN, new IllegalArgumentException("claims of alice"));
-        })));
+        }))));
 
         JsonNode answer = handle(broken, event("GET", "acme", "null", false));
 

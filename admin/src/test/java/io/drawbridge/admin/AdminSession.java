@@ -34,9 +34,10 @@ import java.util.Set;
 final class AdminSession {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00.5Z");
-    static final Caller PLATFORM = Caller.of("", "registry:admin");
-    static final Caller ACME_WRITES = Caller.of("acme", "registry:write");
-    static final Caller ACME_READS = Caller.of("acme", "registry:read");
+    static final Caller PLATFORM = caller("", "registry:admin", "https://id.example.com", "root");
+    static final Caller ACME_WRITES = caller("acme", "registry:write", "https://id.acme.example", "ann");
+    static final Caller ACME_READS = caller("acme", "registry:read", "https://id.acme.example", "roy");
+    static final Caller NOBODY = caller("", "", "", "");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -56,8 +57,12 @@ final class AdminSession {
     private final PatternRules rules = new PatternRules(PublicSuffixList.bundled(), TenantSource.ORIGIN, false);
     final TenantStore store =
             new InMemoryTenantStore(TenantSource.ORIGIN, PublicSuffixList.bundled(), ETag.incarnations(new Random(1)));
-    private final Map<String, Map<String, AdminApi.Endpoint>> routes;
+    private final Map<String, Map<String, Operation>> routes;
     private final AdminApi api;
+
+    static Caller caller(String tenant, String scopes, String issuer, String subject) {
+        return Caller.of(Map.of("tenantId", tenant, "scopes", scopes, "issuer", issuer, "subject", subject));
+    }
 
     AdminSession() {
         List<RegistrySeed.Refusal> refusals =
@@ -67,11 +72,7 @@ final class AdminSession {
         }
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
-        routes = new Routes(store)
-                .of(
-                        new TenantResource(store, rules, propagation),
-                        new IssuerResource(new IssuerChecks(this::fetch), propagation, false),
-                        new RevocationResource(store, propagation));
+        routes = new Resources(store, rules, propagation, new IssuerChecks(this::fetch)).routes();
         api = new AdminApi(routes);
     }
 
@@ -106,6 +107,7 @@ final class AdminSession {
         private final String method;
         private final String resource;
         private final Map<String, String> parameters = new HashMap<>();
+        private final Map<String, List<String>> query = new HashMap<>();
         private final Map<String, String> headers = new HashMap<>();
         private String body = "";
 
@@ -117,6 +119,11 @@ final class AdminSession {
 
         Ask of(String name, String value) {
             parameters.put(name, value);
+            return this;
+        }
+
+        Ask query(String name, String... values) {
+            query.put(name, List.of(values));
             return this;
         }
 
@@ -140,15 +147,32 @@ final class AdminSession {
 
         /** The answer, which is as openapi.json says. */
         AdminAnswer answer() {
-            AdminAnswer answer = api.answer(new AdminRequest(
-                    method, resource, parameters, new HeaderLines(headers, Map.of()), body, caller, "r-1"));
-            Call call = new Call(method, resource, parameters, Map.of(), headers, body);
-            assertThat(ApiDocument.bundled()
-                            .violations(call, new Reply(answer.status(), answer.headers(), answer.body())))
-                    .as("%s %s", method, resource)
-                    .isEmpty();
-            return answer;
+            return exchange(new AdminRequest(
+                    method,
+                    resource,
+                    parameters,
+                    new Query(query),
+                    new HeaderLines(headers, Map.of()),
+                    body,
+                    caller,
+                    "r-1"));
         }
+    }
+
+    /** Where every request and its answer pass. */
+    private AdminAnswer exchange(AdminRequest request) {
+        AdminAnswer answer = api.answer(request);
+        Call call = new Call(
+                request.method(),
+                request.resource(),
+                request.pathParameters(),
+                request.query().values(),
+                request.headers().single(),
+                request.body());
+        assertThat(ApiDocument.bundled().violations(call, new Reply(answer.status(), answer.headers(), answer.body())))
+                .as("%s %s", request.method(), request.resource())
+                .isEmpty();
+        return answer;
     }
 
     Ask ask(Caller caller, String method, String resource) {

@@ -52,11 +52,20 @@ public record AuthorizerConfig(
     }
 
     /**
-     * Reads the environment.
+     * Reads the environment of the authorizer.
      *
      * @throws IllegalArgumentException naming every problem at once, a line each
      */
     public static AuthorizerConfig fromEnvironment(Map<String, String> environment) {
+        return fromEnvironment("The authorizer", environment);
+    }
+
+    /**
+     * The same for another function that must know its settings.
+     *
+     * @param function what refuses to start, as the beginning of a sentence
+     */
+    public static AuthorizerConfig fromEnvironment(String function, Map<String, String> environment) {
         Reader reader = new Reader(environment);
         boolean localMode = reader.oneOf("LOCAL_MODE", "false", Map.of("false", false, "true", true));
         AuthorizerConfig config = new AuthorizerConfig(
@@ -76,7 +85,7 @@ public record AuthorizerConfig(
                 reader.oneOf("CRYPTO_PROVIDER", "jdk", Map.of("jdk", false, "corretto", true)));
         reader.requireWhatIsInTheKey(config);
         if (!reader.problems.isEmpty()) {
-            throw new IllegalArgumentException("The function refuses to start:\n" + String.join("\n", reader.problems));
+            throw new IllegalArgumentException(function + " refuses to start:\n" + String.join("\n", reader.problems));
         }
         return config;
     }

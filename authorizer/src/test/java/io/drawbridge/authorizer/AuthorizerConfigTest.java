@@ -73,7 +73,7 @@ final class AuthorizerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
                 .withMessage("""
-                        The function refuses to start:
+                        The authorizer refuses to start:
                         POLICY_ROUTES has "OPTIONS /a": a route is a verb other than OPTIONS, or ANY, and a resource, such as \
                         GET /orders/{id}. Correct it or remove it.
                         POLICY_ROUTES has "GET orders": a route is a verb other than OPTIONS, or ANY, and a resource, such as \
@@ -95,7 +95,7 @@ final class AuthorizerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
                 .withMessage("""
-                        The function refuses to start:
+                        The authorizer refuses to start:
                         POLICY_ROUTES is set and TENANT_SOURCE is "path": API Gateway's cache does not tell paths apart. \
                         Leave POLICY_ROUTES out, or name the tenant by host or origin.
                         POLICY_ROUTES is set and UNAUTHENTICATED_STATUS is "401": a thrown 401 is never remembered and \
@@ -117,7 +117,7 @@ final class AuthorizerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
                 .withMessage("""
-                        The function refuses to start:
+                        The authorizer refuses to start:
                         LOCAL_MODE is "yes": it must be one of false, true. Correct it or leave it out for false.
                         TABLE_NAME is not set: it names the registry's DynamoDB table. Set it to the table's name.
                         TENANT_SOURCE is "Origin": it must be one of host, origin, path. Correct it or leave it out for origin.

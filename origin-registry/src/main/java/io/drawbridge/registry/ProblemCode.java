@@ -40,6 +40,16 @@ public enum ProblemCode {
             "Only the platform writes a tenant's status, monitor mode and usage-plan key",
             "Send the field as it was read, or ask the platform."),
 
+    PARAMETER_UNKNOWN(
+            "is not a parameter here",
+            "Unknown parameters are refused so that a misspelt filter never answers with what it should leave out",
+            "Correct the name or leave the parameter out."),
+    PARAMETER_REPEATED("is a parameter that is there twice", "Each parameter is there once", "Keep one of them."),
+    PARAMETER_VALUE(
+            "is not a value of this parameter",
+            "Each parameter has one form",
+            "Write the value as the API's description shows it."),
+
     // Origins (Fetch, "Origin header").
     ORIGIN_EMPTY("is empty", "An origin is scheme://host[:port]", "Write an origin such as https://app.example.com."),
     ORIGIN_NULL(
