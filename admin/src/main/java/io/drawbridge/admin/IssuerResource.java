@@ -58,8 +58,16 @@ final class IssuerResource {
         }
         Checked<Issuer> issuer = issuer(body.object().orElseThrow(), owner, request.parameter("id"));
         return issuer.value()
-                .map(i -> write(request, owner, i, isNew))
+                .map(i -> guarded(request, owner, issuer.value()).orElseGet(() -> write(request, owner, i, isNew)))
                 .orElseGet(() -> Refusal.DOCUMENT.answer(issuer.problems()));
+    }
+
+    /** Whoever alters the record that vouches for the own token may be locked out by it. */
+    private static Optional<AdminAnswer> guarded(AdminRequest request, Owner owner, Optional<Issuer> replacement) {
+        boolean isOwn = owner.issuer(request.parameter("id"))
+                .map(current -> SelfGuard.isOwnIssuer(request, current, replacement))
+                .orElse(false);
+        return SelfGuard.refusal(request, isOwn, "the issuer record that vouches for your token");
     }
 
     private static Optional<AdminAnswer> precondition(AdminRequest request, Owner owner, boolean isNew) {
@@ -138,6 +146,7 @@ final class IssuerResource {
             return Refusal.NOT_FOUND.answer();
         }
         return Preconditions.refusal(request, owner.etag().toString())
+                .or(() -> guarded(request, owner, Optional.empty()))
                 .orElseGet(() -> Writes.answer(
                         owner.write().apply(owner.without(id)), List.of(), () -> Writes.removed(propagation)));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
+import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.Revocation;
@@ -53,11 +54,12 @@ final class RevocationResource {
             return body.refusal().get();
         }
         Instant now = propagation.clock().instant();
-        Checked<Revocation> revocation =
-                RegistryParts.revocation(body.object().orElseThrow(), owner.id(), owner.known(), now);
+        List<Issuer> known = owner.known();
+        Checked<Revocation> revocation = RegistryParts.revocation(body.object().orElseThrow(), owner.id(), known, now);
         return revocation
                 .value()
-                .map(r -> add(r, owner, now))
+                .map(r -> SelfGuard.refusal(request, SelfGuard.isOwnToken(request, r, known, now), "your own token")
+                        .orElseGet(() -> add(r, owner, now)))
                 .orElseGet(() -> Refusal.DOCUMENT.answer(revocation.problems()));
     }
 

@@ -2,6 +2,8 @@ package io.drawbridge.admin;
 
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.TenantId;
@@ -21,9 +23,23 @@ final class SelfGuard {
 
     private SelfGuard() {}
 
-    /** Whether the request says that it knows. */
-    static boolean isConfirmed(AdminRequest request) {
-        return request.query().text(PARAMETER).equals(Optional.of(SELF));
+    /**
+     * The answer to a request that would do that and does not say that it knows.
+     *
+     * @param would whether it would
+     * @param what names the access
+     */
+    static Optional<AdminAnswer> refusal(AdminRequest request, boolean would, String what) {
+        Optional<String> said = request.query().text(PARAMETER);
+        if (said.isPresent() && !said.get().equals(SELF)) {
+            Problem problem =
+                    Problem.of(ProblemCode.PARAMETER_VALUE, PARAMETER + "=" + said.get(), "Write confirm=self.");
+            return Optional.of(Refusal.PARAMETER.answer(List.of(problem)));
+        }
+        return would && said.isEmpty()
+                ? Optional.of(Refusal.CONFIRM_SELF.answer(
+                        "It is " + what + ". If you have another way in, repeat the request with ?confirm=self."))
+                : Optional.empty();
     }
 
     /** Whether the registration that lets the request's own page in would let it in no longer, or for a shorter time. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -61,7 +62,8 @@ final class AdminSession {
     private final AdminApi api;
 
     static Caller caller(String tenant, String scopes, String issuer, String subject) {
-        return Caller.of(Map.of("tenantId", tenant, "scopes", scopes, "issuer", issuer, "subject", subject));
+        return Caller.of(Map.of("tenantId", tenant, "scopes", scopes, "issuer", issuer, "subject", subject))
+                .bearing(new OwnToken(Optional.of("j-1"), NOW));
     }
 
     AdminSession() {

@@ -77,7 +77,7 @@ final class RevocationResourceTest {
 
     @Test
     void everything_issued_before_now_needs_no_name() {
-        AdminAnswer answer = add(ACME_WRITES, "{\"issuedBefore\":\"2026-03-01T12:00:00Z\"}");
+        AdminAnswer answer = confirmed("{\"issuedBefore\":\"2026-03-01T12:00:00Z\"}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(json(answer).path("revocation").path("expiresAt").asText()).isEqualTo("2026-03-02T12:01:00Z");
@@ -160,6 +160,7 @@ final class RevocationResourceTest {
     void a_tenant_lifts_nothing_of_the_platforms() {
         AdminAnswer added = session.ask(PLATFORM, "POST", OF_PLATFORM)
                 .json("{\"issuedBefore\":\"2026-03-01T12:00:00Z\"}")
+                .query("confirm", "self")
                 .answer();
         String id = json(added).path("revocation").path("id").asText();
 
@@ -207,6 +208,14 @@ final class RevocationResourceTest {
 
     private AdminAnswer add(Caller caller, String body) {
         return session.ask(caller, "POST", LIST).of("tenant", "acme").json(body).answer();
+    }
+
+    private AdminAnswer confirmed(String body) {
+        return session.ask(ACME_WRITES, "POST", LIST)
+                .of("tenant", "acme")
+                .json(body)
+                .query("confirm", "self")
+                .answer();
     }
 
     private AdminSession.Ask one(Caller caller, String method, String id) {

@@ -137,8 +137,9 @@ final class KillSwitchByAdminApiIT {
         String soon =
                 Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS).toString();
 
-        Change change =
-                Change.of(201, stack.send(own, "POST", ACME + "/revocations", "{\"issuedBefore\":\"" + soon + "\"}"));
+        Change change = Change.of(
+                201,
+                stack.send(own, "POST", ACME + "/revocations?confirm=self", "{\"issuedBefore\":\"" + soon + "\"}"));
         waitUntil(change.everywhereBy());
 
         assertThat(stack.send(own, "GET", ACME, "").statusCode()).isEqualTo(401);
