@@ -107,6 +107,7 @@ final class OpenApiExamples {
                         Map.of(),
                         body);
         AdminSession.Ask ask = ask(session, token(request, caller), call.method(), call);
+        call.query().forEach((name, values) -> ask.query(name, values.toArray(String[]::new)));
         request.path("headers").properties().forEach(header -> {
             String value = header.getValue().asText();
             ask.header(header.getKey(), value.equals(TAG) ? current(session, call) : value);
@@ -130,7 +131,8 @@ final class OpenApiExamples {
         JsonNode token = request.path("token");
         return token.isMissingNode()
                 ? otherwise
-                : Caller.of(token.path("tenant").asText(), token.path("scope").asText());
+                : AdminSession.caller(
+                        token.path("tenant").asText(), token.path("scope").asText(), "", "");
     }
 
     private static String body(JsonNode request, Example example) {

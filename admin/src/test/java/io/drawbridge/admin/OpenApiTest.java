@@ -137,7 +137,7 @@ final class OpenApiTest {
                 .forEach(s -> named.add(s.at("/bearer/0").asText()));
 
         for (String scope : List.of("registry:admin", "registry:write", "registry:read")) {
-            Caller caller = Caller.of(scope.equals("registry:admin") ? "" : "acme", scope);
+            Caller caller = AdminSession.caller(scope.equals("registry:admin") ? "" : "acme", scope, "", "");
             Example anybody = new Example(
                     example.pointer(),
                     example.name(),
