@@ -1,6 +1,9 @@
 package io.drawbridge.admin;
 
 import io.drawbridge.authorizer.HeaderLines;
+import io.drawbridge.registry.Actor;
+import io.drawbridge.registry.Change;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -27,6 +30,11 @@ record AdminRequest(
 
     AdminRequest {
         pathParameters = Map.copyOf(pathParameters);
+    }
+
+    /** What the audit says of a write that this request asks for. */
+    Change change(Instant now) {
+        return new Change(new Actor(caller.issuer(), caller.subject()), now, requestId);
     }
 
     /** A path parameter; empty if the template has none of this name. */

@@ -3,6 +3,7 @@ package io.drawbridge.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Problem;
@@ -114,7 +115,7 @@ final class IssuerResource {
         List<Problem> warnings = issuer.enabled() ? checks.warnings(issuer) : List.of();
         List<Issuer> issuers = new ArrayList<>(owner.without(issuer.id()));
         issuers.add(issuer);
-        Outcome outcome = owner.write().apply(issuers);
+        Outcome outcome = owner.write().apply(issuers, change(request));
         if (outcome == Outcome.STALE && isNew) {
             return Refusal.CHANGED_MEANWHILE.answer();
         }
@@ -148,6 +149,12 @@ final class IssuerResource {
         return Preconditions.refusal(request, owner.etag().toString())
                 .or(() -> guarded(request, owner, Optional.empty()))
                 .orElseGet(() -> Writes.answer(
-                        owner.write().apply(owner.without(id)), List.of(), () -> Writes.removed(propagation)));
+                        owner.write().apply(owner.without(id), change(request)),
+                        List.of(),
+                        () -> Writes.removed(propagation)));
+    }
+
+    private Change change(AdminRequest request) {
+        return request.change(propagation.clock().instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.drawbridge.admin;
 
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
@@ -10,7 +11,7 @@ import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ record Owner(
         List<Issuer> issuers,
         Supplier<List<Issuer>> shared,
         ETag etag,
-        Function<List<Issuer>, Outcome> write) {
+        BiFunction<List<Issuer>, Change, Outcome> write) {
 
     Owner {
         issuers = List.copyOf(issuers);
@@ -42,9 +43,10 @@ record Owner(
                 platform.issuers(),
                 List::of,
                 stored.etag(),
-                issuers -> store.replacePlatform(
+                (issuers, change) -> store.replacePlatform(
                         new Platform(issuers, platform.routeRules(), platform.monitorUntil(), platform.usagePlans()),
-                        stored.etag()));
+                        stored.etag(),
+                        change));
     }
 
     static Owner tenant(TenantStore store, Stored<Tenant> stored) {
@@ -54,7 +56,7 @@ record Owner(
                 tenant.issuers(),
                 () -> store.platform().value().issuers(),
                 stored.etag(),
-                issuers -> store.replaceTenant(with(tenant, issuers), stored.etag()));
+                (issuers, change) -> store.replaceTenant(with(tenant, issuers), stored.etag(), change));
     }
 
     private static Tenant with(Tenant tenant, List<Issuer> issuers) {
@@ -66,7 +68,8 @@ record Owner(
                 issuers,
                 tenant.routeRules(),
                 tenant.monitorUntil(),
-                tenant.usageIdentifierKey());
+                tenant.usageIdentifierKey(),
+                tenant.delegateIssuers());
     }
 
     /** Every issuer whose tokens can be used in its name: its own and the platform's. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Problem;
@@ -59,12 +60,12 @@ final class RevocationResource {
         return revocation
                 .value()
                 .map(r -> SelfGuard.refusal(request, SelfGuard.isOwnToken(request, r, known, now), "your own token")
-                        .orElseGet(() -> add(r, owner, now)))
+                        .orElseGet(() -> add(r, owner, request.change(now))))
                 .orElseGet(() -> Refusal.DOCUMENT.answer(revocation.problems()));
     }
 
-    private AdminAnswer add(Revocation revocation, Owner owner, Instant now) {
-        Outcome outcome = store.revoke(revocation, now);
+    private AdminAnswer add(Revocation revocation, Owner owner, Change change) {
+        Outcome outcome = store.revoke(revocation, change);
         if (outcome == Outcome.STALE) {
             return Refusal.CHANGED_MEANWHILE.answer();
         }
@@ -90,13 +91,15 @@ final class RevocationResource {
         String etag = tag(RevocationJson.write(found.get()));
         return Preconditions.refusal(request, etag)
                 .orElseGet(() -> Writes.answer(
-                        store.liftRevocation(owner.id(), found.get().id()),
+                        store.liftRevocation(
+                                found.get(), request.change(propagation.clock().instant())),
                         List.of(),
                         () -> Writes.removed(propagation)));
     }
 
     private Optional<Revocation> find(Owner owner, String id) {
-        return standing(owner).filter(r -> r.id().equals(id)).findFirst();
+        Instant now = propagation.clock().instant();
+        return store.revocation(owner.id(), id).filter(r -> now.isBefore(r.expiresAt()));
     }
 
     /** Those that still refuse anything: the table keeps others for a while. */

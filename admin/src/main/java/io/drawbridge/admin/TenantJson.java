@@ -32,6 +32,7 @@ final class TenantJson {
         cors(node.putObject("cors"), tenant.cors());
         tenant.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
         tenant.usageIdentifierKey().ifPresent(k -> node.put(KEY, MASK));
+        node.put("delegateIssuers", tenant.delegateIssuers());
         return node;
     }
 

@@ -2,6 +2,7 @@ package io.drawbridge.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.Grant;
 import io.drawbridge.registry.PatternRules;
@@ -53,11 +54,12 @@ final class TenantResource {
             return Refusal.FIELD_RIGHTS.answer(rights);
         }
         List<Problem> origins = tenant.cors().equals(current.value().cors()) ? List.of() : ofOrigins(tenant);
-        return origins.isEmpty() ? write(tenant, current) : Refusal.DOCUMENT.answer(origins);
+        return origins.isEmpty() ? write(request, tenant, current) : Refusal.DOCUMENT.answer(origins);
     }
 
-    private AdminAnswer write(Tenant tenant, Stored<Tenant> current) {
-        return Writes.answer(store.replaceTenant(tenant, current.etag()), List.of(), () -> {
+    private AdminAnswer write(AdminRequest request, Tenant tenant, Stored<Tenant> current) {
+        Change change = request.change(propagation.clock().instant());
+        return Writes.answer(store.replaceTenant(tenant, current.etag(), change), List.of(), () -> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("tenant", TenantJson.write(tenant));
             answer.set("inForce", propagation.ofChangeNow());
@@ -76,6 +78,9 @@ final class TenantResource {
         }
         if (!current.usageIdentifierKey().equals(replacement.usageIdentifierKey())) {
             problems.add(right("usageIdentifierKey"));
+        }
+        if (current.delegateIssuers() != replacement.delegateIssuers()) {
+            problems.add(right("delegateIssuers"));
         }
         return problems;
     }

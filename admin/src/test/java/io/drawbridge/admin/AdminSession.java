@@ -10,14 +10,15 @@ import io.drawbridge.admin.openapi.Call;
 import io.drawbridge.admin.openapi.Reply;
 import io.drawbridge.authorizer.HeaderLines;
 import io.drawbridge.authorizer.token.JwksSource;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class AdminSession {
 
     AdminSession() {
         List<RegistrySeed.Refusal> refusals =
-                RegistrySeed.load(RegistryFile.read(REGISTRY, rules).orThrow(), store);
+                RegistrySeed.load(RegistryFile.read(REGISTRY, rules).orThrow(), store, Change.ofRegistryFile(NOW));
         if (!refusals.isEmpty()) {
             throw new IllegalStateException(refusals.toString());
         }

@@ -13,8 +13,8 @@ import io.drawbridge.issuer.KeyStore;
 import io.drawbridge.issuer.SigningAlgorithm;
 import io.drawbridge.issuer.TokenMinter;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
@@ -22,8 +22,10 @@ import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,7 @@ final class DrawnWorld {
         PublicSuffixList suffixes = PublicSuffixList.bundled();
         TenantStore store = new InMemoryTenantStore(source, suffixes, ETag.incarnations(new Random(1)));
         var document = RegistryFile.read(registry, new PatternRules(suffixes, source, true));
-        RegistrySeed.load(document.orThrow(), store);
+        RegistrySeed.load(document.orThrow(), store, Change.ofRegistryFile(Instant.EPOCH));
         Clock clock = Clock.systemUTC();
         return new Authorizer(
                 config,

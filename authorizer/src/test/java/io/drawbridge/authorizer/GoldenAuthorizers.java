@@ -9,8 +9,8 @@ import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.KeyStore;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.PatternRules;
@@ -23,6 +23,7 @@ import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -96,7 +97,8 @@ final class GoldenAuthorizers {
             throw new IllegalStateException(
                     "The registry " + document.name() + " has problems: " + registry.problems());
         }
-        List<RegistrySeed.Refusal> refusals = RegistrySeed.load(registry.orThrow(), store);
+        List<RegistrySeed.Refusal> refusals =
+                RegistrySeed.load(registry.orThrow(), store, Change.ofRegistryFile(Instant.EPOCH));
         if (!refusals.isEmpty()) {
             throw new IllegalStateException("The registry " + document.name() + " cannot be stored: " + refusals);
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
@@ -15,6 +16,7 @@ import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,11 +81,13 @@ class IssuerIsolationTest {
                 List.of(OF_GLOBEX),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         assertThat(world.store()
                         .replaceTenant(
                                 squatter,
-                                world.store().tenant(GLOBEX).orElseThrow().etag()))
+                                world.store().tenant(GLOBEX).orElseThrow().etag(),
+                                Change.ofRegistryFile(Instant.EPOCH)))
                 .isEqualTo(Outcome.CLAIMED);
 
         String byGlobex = token(world, GLOBEXS, ISS, "acme");
@@ -108,11 +112,13 @@ class IssuerIsolationTest {
                 List.of(record(Optional.of(GLOBEX), SHARED_ISS, GLOBEXS)),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         assertThat(world.store()
                         .replaceTenant(
                                 squatter,
-                                world.store().tenant(GLOBEX).orElseThrow().etag()))
+                                world.store().tenant(GLOBEX).orElseThrow().etag(),
+                                Change.ofRegistryFile(Instant.EPOCH)))
                 .isEqualTo(Outcome.CLAIMED);
 
         for (String named : List.of("acme", "globex")) {
@@ -164,8 +170,8 @@ class IssuerIsolationTest {
         world.tenant(ACME, Tenant.Status.ACTIVE);
         Platform platform = new Platform(
                 List.of(record(Optional.empty(), ISS, IssuerName.PLATFORM)), List.of(), Optional.empty(), false);
-        TrustWorld.done(
-                world.store().replacePlatform(platform, world.store().platform().etag()));
+        TrustWorld.done(world.store()
+                .replacePlatform(platform, world.store().platform().etag(), Change.ofRegistryFile(Instant.EPOCH)));
         world.clock.advance(CACHE);
         assertReason(world, ACME, token(world, IssuerName.tenant("acme-new"), ISS, "acme"), Reason.INVALID_SIGNATURE);
         assertReason(world, ACME, token(world, IssuerName.PLATFORM, ISS, "acme"), Reason.ALLOWED);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Tenant;
@@ -122,7 +123,10 @@ class KillSwitchTest {
             boolean beforeNow) {
         Instant now = world.clock.instant();
         Optional<Instant> before = beforeNow ? Optional.of(now) : Optional.empty();
-        done(world.store().revoke(new Revocation(owner, iss, sub, jti, before, now.plus(Duration.ofDays(2))), now));
+        done(world.store()
+                .revoke(
+                        new Revocation(owner, iss, sub, jti, before, now.plus(Duration.ofDays(2))),
+                        Change.ofRegistryFile(now)));
     }
 
     private static Issuer disabled(Issuer issuer) {
@@ -263,7 +267,7 @@ class KillSwitchTest {
         Optional<String> iss = Optional.of(OWN_ISS);
         Revocation short1 = new Revocation(
                 Optional.of(ACME), iss, Optional.of("alice"), NONE, Optional.empty(), now.plusSeconds(5));
-        done(world.store().revoke(short1, now));
+        done(world.store().revoke(short1, Change.ofRegistryFile(now)));
         String token = own();
 
         assertThat(world.decide(ACME, true, token).reason()).isEqualTo(Reason.TOKEN_REVOKED);
@@ -274,7 +278,9 @@ class KillSwitchTest {
         revoke(world, Optional.of(ACME), iss, Optional.of("alice"), NONE, false);
         world.clock.advance(CACHE);
         assertThat(world.decide(ACME, true, token).reason()).isEqualTo(Reason.TOKEN_REVOKED);
-        done(world.store().liftRevocation(Optional.of(ACME), short1.id()));
+        Revocation standing =
+                world.store().revocation(Optional.of(ACME), short1.id()).orElseThrow();
+        done(world.store().liftRevocation(standing, Change.ofRegistryFile(now)));
         world.clock.advance(CACHE);
         assertThat(world.decide(ACME, true, token).reason()).isEqualTo(Reason.ALLOWED);
     }

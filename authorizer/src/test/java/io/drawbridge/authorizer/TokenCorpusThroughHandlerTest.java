@@ -14,14 +14,15 @@ import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenCorpus;
 import io.drawbridge.authorizer.token.TokenRule;
 import io.drawbridge.authorizer.token.TokenVerifier;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -119,7 +120,8 @@ final class TokenCorpusThroughHandlerTest {
         RegistrySeed.load(
                 RegistryFile.read(REGISTRY, new PatternRules(suffixes, TenantSource.ORIGIN, false))
                         .orThrow(),
-                store);
+                store,
+                Change.ofRegistryFile(Instant.EPOCH));
         JwksSource keys = issuer -> new JwksSource.Document(TokenCorpus.jwks(), "");
         return new Authorizer(
                 config,

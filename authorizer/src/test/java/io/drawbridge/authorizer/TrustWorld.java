@@ -8,9 +8,9 @@ import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.KeyStore;
 import io.drawbridge.issuer.TokenMinter;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
@@ -25,6 +25,7 @@ import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TokenProfile;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,25 +113,28 @@ final class TrustWorld {
                 List.of(issuers),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         Optional<ETag> before = store().tenant(id).map(s -> s.etag());
         if (before.isPresent()) {
-            done(store().replaceTenant(tenant, before.get()));
+            done(store().replaceTenant(tenant, before.get(), Change.ofRegistryFile(Instant.EPOCH)));
             return;
         }
-        done(store().createTenant(tenant));
-        done(store().addOrigin(new RegisteredOrigin(
-                id,
-                OriginPattern.parse(origin(id)).orThrow(),
-                RegisteredOrigin.Status.ACTIVE,
-                CorsSettings.NONE,
-                Optional.empty(),
-                "")));
+        done(store().createTenant(tenant, Change.ofRegistryFile(Instant.EPOCH)));
+        done(store().addOrigin(
+                        new RegisteredOrigin(
+                                id,
+                                OriginPattern.parse(origin(id)).orThrow(),
+                                RegisteredOrigin.Status.ACTIVE,
+                                CorsSettings.NONE,
+                                Optional.empty(),
+                                ""),
+                        Change.ofRegistryFile(Instant.EPOCH)));
     }
 
     void platform(Issuer... issuers) {
         Platform platform = new Platform(List.of(issuers), List.of(), Optional.empty(), false);
-        done(store().replacePlatform(platform, store().platform().etag()));
+        done(store().replacePlatform(platform, store().platform().etag(), Change.ofRegistryFile(Instant.EPOCH)));
     }
 
     static void done(TenantStore.Outcome outcome) {

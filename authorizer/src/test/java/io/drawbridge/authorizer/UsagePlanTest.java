@@ -9,8 +9,8 @@ import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.KeyStore;
 import io.drawbridge.issuer.TokenMinter;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Platform;
@@ -22,6 +22,7 @@ import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,8 @@ final class UsagePlanTest {
         List<RegistrySeed.Refusal> refusals = RegistrySeed.load(
                 RegistryFile.read(REGISTRY, new PatternRules(suffixes, TenantSource.ORIGIN, false))
                         .orThrow(),
-                store);
+                store,
+                Change.ofRegistryFile(Instant.EPOCH));
         assertThat(refusals).isEmpty();
         TokenVerifier verifier = new TokenVerifier(
                 issuer ->

@@ -1,6 +1,7 @@
 package io.drawbridge.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.registry.Change;
 import io.drawbridge.gateway.GatewaySettings;
 import io.drawbridge.gateway.LocalGateway;
 import io.drawbridge.gateway.api.FunctionDefinition;
@@ -83,7 +84,7 @@ final class Drawbridge implements AutoCloseable {
         RegistryTable.createIfAbsent(client, table);
         TenantStore store = new DynamoDbTenantStore(
                 client, table, source, PublicSuffixList.bundled(), ETag.incarnations(new SecureRandom()));
-        List<RegistrySeed.Refusal> refusals = RegistrySeed.load(tenants.registry(source), store);
+        List<RegistrySeed.Refusal> refusals = RegistrySeed.load(tenants.registry(source), store, Change.ofRegistryFile(Instant.EPOCH));
         if (!refusals.isEmpty()) {
             throw new IllegalStateException(refusals.toString());
         }
@@ -156,7 +157,7 @@ final class Drawbridge implements AutoCloseable {
     void replaceTenants(Registry registry) {
         registry.tenants().forEach(tenant -> {
             ETag etag = store.tenant(tenant.id()).orElseThrow().etag();
-            TenantStore.Outcome outcome = store.replaceTenant(tenant, etag);
+            TenantStore.Outcome outcome = store.replaceTenant(tenant, etag, Change.ofRegistryFile(Instant.EPOCH));
             if (outcome != TenantStore.Outcome.DONE) {
                 throw new IllegalStateException(tenant.id() + ": " + outcome);
             }

@@ -3,6 +3,7 @@ package io.drawbridge.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
@@ -104,7 +105,7 @@ final class SwitchedOffIT {
         report.line("a token that was out already", "still accepted");
 
         Instant revoked = Instant.now();
-        TenantStore.Outcome outcome = drawbridge.store().revoke(revocation(token.claim("sub"), revoked), revoked);
+        TenantStore.Outcome outcome = drawbridge.store().revoke(revocation(token.claim("sub"), revoked), Change.ofRegistryFile(revoked));
         assertThat(outcome).isEqualTo(TenantStore.Outcome.DONE);
         Waiting.until(
                 "the end of a revoked user's token",

@@ -29,6 +29,21 @@ public sealed interface OriginPattern {
     /** How much of the host is spelled: among patterns of one rank the longer one is more specific. */
     int literalLength();
 
+    /** Its name in the table: reversed host, scheme and port, {@code com.example.*|https|443}; the same for no other pattern. */
+    default String key() {
+        return PatternKey.of(text());
+    }
+
+    /** Its name in a path: the {@link #key} in base64url without padding. */
+    default String id() {
+        return PatternKey.id(key());
+    }
+
+    /** The pattern that has exactly this {@link #id}. */
+    static Optional<OriginPattern> ofId(String id) {
+        return PatternKey.pattern(id);
+    }
+
     /** Reads a pattern, or says everything that is wrong with its form. What may be registered is {@link PatternRules}'s. */
     static Checked<OriginPattern> parse(String text) {
         return PatternParser.parse(text);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param routeRules what narrows the platform's rules for it, at most 200
  * @param monitorUntil until when unregistered origins are answered as {@code *} would (host and path mode)
  * @param usageIdentifierKey the API key of its usage plan, a secret; there when the platform has usage plans on
+ * @param delegateIssuers whether the tenant's own administrators may write its issuers
  */
 public record Tenant(
         TenantId id,
@@ -24,7 +25,8 @@ public record Tenant(
         List<Issuer> issuers,
         List<RouteRule> routeRules,
         Optional<Instant> monitorUntil,
-        Optional<String> usageIdentifierKey) {
+        Optional<String> usageIdentifierKey,
+        boolean delegateIssuers) {
 
     /** Whether a tenant is served. */
     public enum Status {
@@ -49,11 +51,20 @@ public record Tenant(
             List<Issuer> issuers,
             List<RouteRule> routeRules,
             Optional<Instant> monitorUntil,
-            Optional<String> usageIdentifierKey) {
+            Optional<String> usageIdentifierKey,
+            boolean delegateIssuers) {
         List<Problem> problems = TenantRules.problems(displayName, cors, issuers, routeRules, usageIdentifierKey);
         return problems.isEmpty()
                 ? new Checked.Valid<>(new Tenant(
-                        id, displayName, status, cors, issuers, routeRules, monitorUntil, usageIdentifierKey))
+                        id,
+                        displayName,
+                        status,
+                        cors,
+                        issuers,
+                        routeRules,
+                        monitorUntil,
+                        usageIdentifierKey,
+                        delegateIssuers))
                 : new Checked.Invalid<>(problems);
     }
 
@@ -63,7 +74,7 @@ public record Tenant(
         return "Tenant[id=" + id + ", displayName=" + displayName + ", status=" + status + ", cors=" + cors
                 + ", issuers="
                 + issuers + ", routeRules=" + routeRules + ", monitorUntil=" + monitorUntil + ", usageIdentifierKey="
-                + usageIdentifierKey.map(key -> "…") + "]";
+                + usageIdentifierKey.map(key -> "…") + ", delegateIssuers=" + delegateIssuers + "]";
     }
 
     /** Whether requests in this tenant's name are answered at all. */

@@ -32,7 +32,11 @@ public interface TenantStore extends RegistryReader {
         /** Nothing written: there are as many already as there may be: partial labels below a host, revocations. */
         FULL,
         /** Nothing written: usage plans are on, and a tenant would be without {@code usageIdentifierKey}. */
-        KEYLESS
+        KEYLESS,
+        /** Nothing written: another tenant has this {@code usageIdentifierKey}. */
+        KEY_TAKEN,
+        /** Nothing written: something was made with this idempotency key already; {@link #repetition} says what. */
+        REPEATED
     }
 
     /** The platform's settings; {@link Platform#EMPTY} with a tag of version 0 before the first write. */
@@ -45,49 +49,101 @@ public interface TenantStore extends RegistryReader {
      * <p>Tenants are looked through before the settings are written: one created in between can be without a key, so whoever
      * serves requests has to look again.
      */
-    Outcome replacePlatform(Platform platform, ETag etag);
+    Outcome replacePlatform(Platform platform, ETag etag, Change change);
 
     /** A tenant by id. */
     Optional<Stored<Tenant>> tenant(TenantId id);
 
+    /** The tenants whose id begins with a prefix, which may be empty, sorted by id. */
+    Page<TenantSummary> tenants(String prefix, PageRequest page);
+
     /** Every tenant's id, sorted. */
-    List<TenantId> tenants();
+    default List<TenantId> tenants() {
+        return PageRequest.all(page -> tenants("", page).map(TenantSummary::id));
+    }
 
-    /** Creates a tenant; {@code EXISTS}, {@code KEYLESS} or {@code CLAIMED} (one of its issuers). */
-    Outcome createTenant(Tenant tenant);
+    /** Creates a tenant; {@code REPEATED}, {@code EXISTS}, {@code KEYLESS}, {@code KEY_TAKEN} or {@code CLAIMED} (one of its issuers). */
+    Outcome createTenant(Tenant tenant, Change change, Optional<IdempotencyKey> key);
 
-    /** Replaces a tenant's profile; {@code ABSENT}, {@code STALE}, {@code KEYLESS} or {@code CLAIMED}. */
-    Outcome replaceTenant(Tenant tenant, ETag etag);
+    /** The same without an idempotency key. */
+    default Outcome createTenant(Tenant tenant, Change change) {
+        return createTenant(tenant, change, Optional.empty());
+    }
+
+    /** Replaces a tenant's profile; {@code ABSENT}, {@code STALE}, {@code KEYLESS}, {@code KEY_TAKEN} or {@code CLAIMED}. */
+    Outcome replaceTenant(Tenant tenant, ETag etag, Change change);
 
     /** A tenant's registration of exactly this pattern. */
     Optional<Stored<RegisteredOrigin>> origin(TenantId tenant, OriginPattern pattern);
 
-    /** Every registration of a tenant, sorted by the text of its pattern. */
-    List<Stored<RegisteredOrigin>> origins(TenantId tenant);
+    /** The registrations of a tenant that a filter lets through, sorted by {@link OriginPattern#key}. */
+    Page<Stored<RegisteredOrigin>> origins(TenantId tenant, OriginFilter filter, PageRequest page);
 
-    /** Registers an origin; {@code ABSENT} (no such tenant), {@code EXISTS}, {@code CLAIMED} or {@code FULL}. */
-    Outcome addOrigin(RegisteredOrigin origin);
+    /** Every registration of a tenant, in the same order. */
+    default List<Stored<RegisteredOrigin>> origins(TenantId tenant) {
+        return PageRequest.all(page -> origins(tenant, OriginFilter.NONE, page));
+    }
+
+    /** Registers an origin; {@code REPEATED}, {@code ABSENT} (no such tenant), {@code EXISTS}, {@code CLAIMED} or {@code FULL}. */
+    Outcome addOrigin(RegisteredOrigin origin, Change change, Optional<IdempotencyKey> key);
+
+    /** The same without an idempotency key. */
+    default Outcome addOrigin(RegisteredOrigin origin, Change change) {
+        return addOrigin(origin, change, Optional.empty());
+    }
 
     /** Replaces a registration of the same pattern; {@code ABSENT}, {@code STALE}, {@code CLAIMED} or {@code FULL}. */
-    Outcome replaceOrigin(RegisteredOrigin origin, ETag etag);
+    Outcome replaceOrigin(RegisteredOrigin origin, ETag etag, Change change);
 
     /** Removes a registration and its claim; {@code ABSENT} or {@code STALE}. */
-    Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag);
+    Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag, Change change);
 
     /** The revocations of a tenant or of the platform, sorted by id; expired ones may be among them. */
     default List<Revocation> revocations(Optional<TenantId> owner) {
         return readRevocations(owner, 0).all();
     }
 
+    /** A part of the same list. */
+    Page<Revocation> revocations(Optional<TenantId> owner, PageRequest page);
+
+    /** A revocation by id; it may have expired. */
+    Optional<Revocation> revocation(Optional<TenantId> owner, String id);
+
     /**
      * Adds a revocation and raises its owner's sequence number, both or neither.
      *
-     * <p>Repeating one is harmless: what names the same conditions is one revocation, which keeps the later end. {@code ABSENT}
-     * (no such tenant, or a platform that was never written), {@code FULL} ({@link Revocation#MAX_PER_OWNER} that have not
-     * expired) or {@code STALE} (others revoked at the same time, again and again, near that bound).
+     * <p>Repeating one is harmless: what names the same conditions is one revocation, which keeps the later end. {@code REPEATED},
+     * {@code ABSENT} (no such tenant, or a platform that was never written), {@code FULL} ({@link Revocation#MAX_PER_OWNER}
+     * that have not expired) or {@code STALE} (others revoked at the same time, again and again).
      */
-    Outcome revoke(Revocation revocation, Instant now);
+    Outcome revoke(Revocation revocation, Change change, Optional<IdempotencyKey> key);
 
-    /** Takes a revocation back and raises the sequence number; {@code ABSENT}. */
-    Outcome liftRevocation(Optional<TenantId> owner, String id);
+    /** The same without an idempotency key. */
+    default Outcome revoke(Revocation revocation, Change change) {
+        return revoke(revocation, change, Optional.empty());
+    }
+
+    /**
+     * Takes a revocation back and raises the sequence number; {@code ABSENT}, or {@code STALE} if it ends at another time than
+     * the one given: its conditions are its name, so its end is all that can change.
+     */
+    Outcome liftRevocation(Revocation revocation, Change change);
+
+    /** What was changed of a tenant or of the platform, and of what it owns: newest first. */
+    Page<AuditEntry> audit(Optional<TenantId> owner, PageRequest page);
+
+    /** One entry of the audit. */
+    Optional<AuditEntry> auditEntry(Optional<TenantId> owner, String id);
+
+    /**
+     * What was made with an idempotency key.
+     *
+     * @param owner the tenant below which it was made; empty for what the platform made, tenants among it
+     * @param hash the key's
+     * @param now decides what is forgotten
+     */
+    Optional<Repetition> repetition(Optional<TenantId> owner, String hash, Instant now);
+
+    /** The secret that cursors are sealed with: 32 random bytes, drawn once for a table. It is no part of any document. */
+    byte[] cursorKey();
 }

@@ -1,5 +1,8 @@
 package io.drawbridge.registry;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,7 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
+import io.drawbridge.registry.json.AuditedChange;
 import io.drawbridge.registry.json.RegistryFile;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -18,6 +23,7 @@ class ArchitectureTest {
     private static final String DOMAIN = Origin.class.getPackageName();
     private static final String FILE = RegistryFile.class.getPackageName();
     private static final String TABLE = DynamoDbTenantStore.class.getPackageName();
+    private static final String MEMORY = InMemoryTenantStore.class.getPackageName();
     private static final String AWS = DynamoDbClient.class.getPackageName().replace(".services.dynamodb", "") + "..";
     private static final String JACKSON = ObjectMapper.class.getPackageName().replace(".databind", "") + "..";
 
@@ -32,25 +38,31 @@ class ArchitectureTest {
                 .resideInAPackage(DOMAIN)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(AWS, JACKSON, FILE, TABLE)
+                .resideInAnyPackage(AWS, JACKSON, FILE, TABLE, MEMORY)
                 .check(CLASSES);
     }
 
     @Test
-    void theFileKnowsNothingOfTheTableAndTheTableNothingOfTheFile() {
+    void theFileKnowsNoStoreAndTheStoresOfTheFileOnlyWhatTheAuditSays() {
         noClasses()
                 .that()
                 .resideInAPackage(FILE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(AWS, TABLE)
+                .resideInAnyPackage(AWS, TABLE, MEMORY)
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage(TABLE)
+                .resideInAnyPackage(TABLE, MEMORY)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(JACKSON, FILE).and(not(type(AuditedChange.class))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(MEMORY)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(JACKSON, FILE)
+                .resideInAnyPackage(AWS, TABLE)
                 .check(CLASSES);
     }
 

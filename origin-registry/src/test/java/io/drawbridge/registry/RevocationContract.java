@@ -1,8 +1,10 @@
 package io.drawbridge.registry;
 
 import static io.drawbridge.registry.Sample.ACME;
+import static io.drawbridge.registry.Sample.CHANGE;
 import static io.drawbridge.registry.Sample.GLOBEX;
 import static io.drawbridge.registry.Sample.NOW;
+import static io.drawbridge.registry.Sample.changeAt;
 import static io.drawbridge.registry.Sample.fullTenant;
 import static io.drawbridge.registry.Sample.issuer;
 import static io.drawbridge.registry.Sample.origin;
@@ -42,25 +44,25 @@ abstract class RevocationContract {
     void withUsagePlansOnEveryTenantHasAKey() {
         TenantStore store = empty(TenantSource.HOST);
         Platform on = new Platform(List.of(), List.of(), Optional.empty(), true);
-        assertThat(store.replacePlatform(on, ETag.NEVER)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(on, ETag.NEVER, CHANGE)).isEqualTo(Outcome.DONE);
 
-        assertThat(store.createTenant(tenant(ACME))).isEqualTo(Outcome.KEYLESS);
+        assertThat(store.createTenant(tenant(ACME), CHANGE)).isEqualTo(Outcome.KEYLESS);
         assertThat(store.tenants()).isEmpty();
-        assertThat(store.createTenant(fullTenant(ACME))).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(fullTenant(ACME), CHANGE)).isEqualTo(Outcome.DONE);
         Stored<Tenant> stored = store.tenant(ACME).orElseThrow();
-        assertThat(store.replaceTenant(tenant(ACME), stored.etag())).isEqualTo(Outcome.KEYLESS);
+        assertThat(store.replaceTenant(tenant(ACME), stored.etag(), CHANGE)).isEqualTo(Outcome.KEYLESS);
         assertThat(store.tenant(ACME)).contains(stored);
-        assertThat(store.replaceTenant(stored.value(), stored.etag())).isEqualTo(Outcome.DONE);
+        assertThat(store.replaceTenant(stored.value(), stored.etag(), CHANGE)).isEqualTo(Outcome.DONE);
     }
 
     @Test
     void usagePlansAreTurnedOnOnlyWhenEveryTenantHasAKey() {
         TenantStore store = empty(TenantSource.HOST);
         Platform on = new Platform(List.of(), List.of(), Optional.empty(), true);
-        assertThat(store.createTenant(fullTenant(ACME))).isEqualTo(Outcome.DONE);
-        assertThat(store.createTenant(tenant(GLOBEX))).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(fullTenant(ACME), CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(tenant(GLOBEX), CHANGE)).isEqualTo(Outcome.DONE);
 
-        assertThat(store.replacePlatform(on, ETag.NEVER)).isEqualTo(Outcome.KEYLESS);
+        assertThat(store.replacePlatform(on, ETag.NEVER, CHANGE)).isEqualTo(Outcome.KEYLESS);
         assertThat(store.platform().etag()).isEqualTo(ETag.NEVER);
         ETag etag = store.tenant(GLOBEX).orElseThrow().etag();
         Tenant keyed = new Tenant(
@@ -71,11 +73,13 @@ abstract class RevocationContract {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.of("a".repeat(20)));
-        assertThat(store.replaceTenant(keyed, etag)).isEqualTo(Outcome.DONE);
-        assertThat(store.replacePlatform(on, ETag.NEVER)).isEqualTo(Outcome.DONE);
-        assertThat(store.replacePlatform(on, store.platform().etag())).isEqualTo(Outcome.DONE);
-        assertThat(store.replacePlatform(platform(), store.platform().etag())).isEqualTo(Outcome.DONE);
+                Optional.of("a".repeat(20)),
+                false);
+        assertThat(store.replaceTenant(keyed, etag, CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(on, ETag.NEVER, CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(on, store.platform().etag(), CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(platform(), store.platform().etag(), CHANGE))
+                .isEqualTo(Outcome.DONE);
         assertThat(store.platform().value().usagePlans()).isFalse();
     }
 
@@ -89,9 +93,9 @@ abstract class RevocationContract {
     @Test
     void aRevocationIsAddedAndLiftedAndEachChangeRaisesItsOwnersNumberAlone() {
         TenantStore store = empty(TenantSource.HOST);
-        store.replacePlatform(platform(), ETag.NEVER);
-        store.createTenant(tenant(ACME));
-        store.createTenant(tenant(GLOBEX));
+        store.replacePlatform(platform(), ETag.NEVER, CHANGE);
+        store.createTenant(tenant(ACME), CHANGE);
+        store.createTenant(tenant(GLOBEX), CHANGE);
         Revocation alice = subject(Optional.of(ACME), "alice", NOW.plusSeconds(1));
         Revocation full = new Revocation(
                 Optional.of(ACME),
@@ -103,8 +107,8 @@ abstract class RevocationContract {
 
         assertThat(sequences(store, ACME)).containsExactly(0L, 0L);
         assertThat(store.revocations(Optional.of(ACME))).isEmpty();
-        assertThat(store.revoke(alice, NOW)).isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(full, NOW)).isEqualTo(Outcome.DONE);
+        assertThat(store.revoke(alice, changeAt(NOW))).isEqualTo(Outcome.DONE);
+        assertThat(store.revoke(full, changeAt(NOW))).isEqualTo(Outcome.DONE);
         assertThat(store.revocations(Optional.of(ACME)))
                 .containsExactlyInAnyOrder(alice, full)
                 .isSortedAccordingTo(Comparator.comparing(Revocation::id));
@@ -112,9 +116,10 @@ abstract class RevocationContract {
         assertThat(sequences(store, ACME)).containsExactly(0L, 2L);
         assertThat(sequences(store, GLOBEX)).containsExactly(0L, 0L);
 
-        assertThat(store.liftRevocation(Optional.of(GLOBEX), alice.id())).isEqualTo(Outcome.ABSENT);
-        assertThat(store.liftRevocation(Optional.of(ACME), alice.id())).isEqualTo(Outcome.DONE);
-        assertThat(store.liftRevocation(Optional.of(ACME), alice.id())).isEqualTo(Outcome.ABSENT);
+        assertThat(store.liftRevocation(subject(Optional.of(GLOBEX), "alice", alice.expiresAt()), CHANGE))
+                .isEqualTo(Outcome.ABSENT);
+        assertThat(store.liftRevocation(alice, CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.liftRevocation(alice, CHANGE)).isEqualTo(Outcome.ABSENT);
         assertThat(store.revocations(Optional.of(ACME))).containsExactly(full);
         assertThat(sequences(store, ACME)).containsExactly(0L, 3L);
     }
@@ -124,9 +129,9 @@ abstract class RevocationContract {
         TenantStore store = empty(TenantSource.ORIGIN);
         Issuer shared = platformIssuer("main", ISS);
         Issuer own = issuer(ACME, "own", "https://acme.example");
-        store.replacePlatform(platform(shared), ETag.NEVER);
-        store.createTenant(tenant(ACME, own));
-        store.addOrigin(registered(ACME, APP));
+        store.replacePlatform(platform(shared), ETag.NEVER, CHANGE);
+        store.createTenant(tenant(ACME, own), CHANGE);
+        store.addOrigin(registered(ACME, APP), CHANGE);
         Revocation everybody = new Revocation(
                 Optional.empty(),
                 Optional.empty(),
@@ -135,10 +140,10 @@ abstract class RevocationContract {
                 Optional.of(NOW),
                 NOW.plus(Duration.ofDays(2)));
 
-        assertThat(store.revoke(everybody, NOW)).isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(Optional.of(ACME), "alice", NOW.plusSeconds(1)), NOW))
+        assertThat(store.revoke(everybody, changeAt(NOW))).isEqualTo(Outcome.DONE);
+        assertThat(store.revoke(subject(Optional.of(ACME), "alice", NOW.plusSeconds(1)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(Optional.of(ACME), "bob", NOW.plusSeconds(1)), NOW))
+        assertThat(store.revoke(subject(Optional.of(ACME), "bob", NOW.plusSeconds(1)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
 
         assertThat(store.revocations(Optional.empty())).containsExactly(everybody);
@@ -165,19 +170,19 @@ abstract class RevocationContract {
     @Test
     void repeatingARevocationKeepsTheLaterEndAndCountsOnlyAsAChangeWhenItIsOne() {
         TenantStore store = empty(TenantSource.HOST);
-        store.createTenant(tenant(ACME));
+        store.createTenant(tenant(ACME), CHANGE);
         Optional<TenantId> owner = Optional.of(ACME);
 
-        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(9)), NOW))
+        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(9)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(5)), NOW))
+        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(5)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(9)), NOW))
+        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(9)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
         assertThat(store.revocations(owner)).containsExactly(subject(owner, "alice", NOW.plusSeconds(9)));
         assertThat(sequences(store, ACME)).containsExactly(0L, 1L);
 
-        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(10)), NOW))
+        assertThat(store.revoke(subject(owner, "alice", NOW.plusSeconds(10)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
         assertThat(store.revocations(owner)).containsExactly(subject(owner, "alice", NOW.plusSeconds(10)));
         assertThat(sequences(store, ACME)).containsExactly(0L, 2L);
@@ -187,8 +192,10 @@ abstract class RevocationContract {
     void nobodysRevocationIsRefused() {
         TenantStore store = empty(TenantSource.HOST);
 
-        assertThat(store.revoke(subject(Optional.of(ACME), "alice", NOW), NOW)).isEqualTo(Outcome.ABSENT);
-        assertThat(store.revoke(subject(Optional.empty(), "alice", NOW), NOW)).isEqualTo(Outcome.ABSENT);
+        assertThat(store.revoke(subject(Optional.of(ACME), "alice", NOW), changeAt(NOW)))
+                .isEqualTo(Outcome.ABSENT);
+        assertThat(store.revoke(subject(Optional.empty(), "alice", NOW), changeAt(NOW)))
+                .isEqualTo(Outcome.ABSENT);
         assertThat(store.revocations(Optional.of(ACME))).isEmpty();
         assertThat(store.revocations(Optional.empty())).isEmpty();
         assertThat(store.platform().etag()).isEqualTo(ETag.NEVER);
@@ -197,22 +204,23 @@ abstract class RevocationContract {
     @Test
     void aRevocationLeavesTheProfilesVersionAloneAndNoProfileTouchesTheNumber() {
         TenantStore store = empty(TenantSource.HOST);
-        store.replacePlatform(platform(platformIssuer("main", ISS)), ETag.NEVER);
-        store.createTenant(fullTenant(ACME));
+        store.replacePlatform(platform(platformIssuer("main", ISS)), ETag.NEVER, CHANGE);
+        store.createTenant(fullTenant(ACME), CHANGE);
         ETag profile = store.tenant(ACME).orElseThrow().etag();
         ETag settings = store.platform().etag();
 
-        store.revoke(subject(Optional.of(ACME), "alice", NOW.plusSeconds(1)), NOW);
-        store.revoke(subject(Optional.empty(), "alice", NOW.plusSeconds(1)), NOW);
-        store.revoke(subject(Optional.empty(), "bob", NOW.plusSeconds(1)), NOW);
+        store.revoke(subject(Optional.of(ACME), "alice", NOW.plusSeconds(1)), changeAt(NOW));
+        store.revoke(subject(Optional.empty(), "alice", NOW.plusSeconds(1)), changeAt(NOW));
+        store.revoke(subject(Optional.empty(), "bob", NOW.plusSeconds(1)), changeAt(NOW));
 
-        assertThat(store.replaceTenant(tenant(ACME), profile)).isEqualTo(Outcome.DONE);
+        assertThat(store.replaceTenant(tenant(ACME), profile, CHANGE)).isEqualTo(Outcome.DONE);
         assertThat(store.tenant(ACME).orElseThrow().value()).isEqualTo(tenant(ACME));
-        assertThat(store.replacePlatform(platform(), settings)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(platform(), settings, CHANGE)).isEqualTo(Outcome.DONE);
         assertThat(store.platform().value()).isEqualTo(platform());
         assertThat(sequences(store, ACME)).containsExactly(2L, 1L);
         assertThat(store.revocations(Optional.of(ACME))).hasSize(1);
-        assertThat(store.replaceTenant(fullTenant(ACME), profile.next())).isEqualTo(Outcome.DONE);
+        assertThat(store.replaceTenant(fullTenant(ACME), profile.next(), CHANGE))
+                .isEqualTo(Outcome.DONE);
         assertThat(store.tenant(ACME).orElseThrow().value()).isEqualTo(fullTenant(ACME));
         assertThat(sequences(store, ACME)).containsExactly(2L, 1L);
     }
@@ -220,42 +228,44 @@ abstract class RevocationContract {
     @Test
     void oneOwnerHasNoMoreRevocationsInForceThanMayBe() {
         TenantStore store = empty(TenantSource.HOST);
-        store.createTenant(tenant(ACME));
-        store.createTenant(tenant(GLOBEX));
+        store.createTenant(tenant(ACME), CHANGE);
+        store.createTenant(tenant(GLOBEX), CHANGE);
         Optional<TenantId> owner = Optional.of(ACME);
         revokeMany(store, ACME, Revocation.MAX_PER_OWNER, NOW.plusSeconds(10));
 
-        assertThat(store.revoke(subject(owner, "one more", NOW.plusSeconds(20)), NOW))
+        assertThat(store.revoke(subject(owner, "one more", NOW.plusSeconds(20)), changeAt(NOW)))
                 .isEqualTo(Outcome.FULL);
-        assertThat(store.revoke(subject(owner, "s-0", NOW.plusSeconds(5)), NOW)).isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(owner, "s-0", NOW.plusSeconds(20)), NOW))
+        assertThat(store.revoke(subject(owner, "s-0", NOW.plusSeconds(5)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(Optional.of(GLOBEX), "s", NOW.plusSeconds(20)), NOW))
+        assertThat(store.revoke(subject(owner, "s-0", NOW.plusSeconds(20)), changeAt(NOW)))
+                .isEqualTo(Outcome.DONE);
+        assertThat(store.revoke(subject(Optional.of(GLOBEX), "s", NOW.plusSeconds(20)), changeAt(NOW)))
                 .isEqualTo(Outcome.DONE);
         // Those that have expired count no more, whether or not anybody removed them.
-        assertThat(store.revoke(subject(owner, "one more", NOW.plusSeconds(20)), NOW.plusSeconds(10)))
+        assertThat(store.revoke(subject(owner, "one more", NOW.plusSeconds(20)), changeAt(NOW.plusSeconds(10))))
                 .isEqualTo(Outcome.DONE);
-        assertThat(store.liftRevocation(owner, subject(owner, "s-1", NOW).id())).isEqualTo(Outcome.DONE);
-        assertThat(store.revoke(subject(owner, "another", NOW.plusSeconds(20)), NOW))
+        assertThat(store.liftRevocation(subject(owner, "s-1", NOW.plusSeconds(10)), CHANGE))
+                .isEqualTo(Outcome.DONE);
+        assertThat(store.revoke(subject(owner, "another", NOW.plusSeconds(20)), changeAt(NOW)))
                 .isEqualTo(Outcome.FULL);
     }
 
     /** Revokes {@code s-0}, {@code s-1} … of a tenant that has no revocation yet. */
     protected void revokeMany(TenantStore store, TenantId tenant, int count, Instant expiresAt) {
         for (int i = 0; i < count; i++) {
-            store.revoke(subject(Optional.of(tenant), "s-" + i, expiresAt), NOW);
+            store.revoke(subject(Optional.of(tenant), "s-" + i, expiresAt), changeAt(NOW));
         }
     }
 
     @Test
     void manyWhoRevokeAtOnceAllDoAndNoChangeIsLost() throws InterruptedException {
         TenantStore store = empty(TenantSource.HOST);
-        store.createTenant(tenant(ACME));
+        store.createTenant(tenant(ACME), CHANGE);
         Set<Outcome> outcomes = ConcurrentHashMap.newKeySet();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int i = 0; i < CONTENDED; i++) {
             Revocation revocation = subject(Optional.of(ACME), "s-" + i / 2, NOW.plusSeconds(i));
-            threads.execute(() -> outcomes.add(store.revoke(revocation, NOW)));
+            threads.execute(() -> outcomes.add(store.revoke(revocation, changeAt(NOW))));
         }
         threads.shutdown();
 

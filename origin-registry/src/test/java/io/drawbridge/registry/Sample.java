@@ -15,7 +15,19 @@ public final class Sample {
     public static final TenantId GLOBEX = new TenantId("globex");
     public static final Instant NOW = Instant.parse("2027-01-31T12:00:00Z");
 
+    /** The change of whoever tests. */
+    public static final Change CHANGE = changeAt(NOW);
+
     private Sample() {}
+
+    /** What was created and last written by {@link #CHANGE}. */
+    public static Stored<RegisteredOrigin> stored(RegisteredOrigin origin, ETag etag) {
+        return new Stored<>(origin, etag, Optional.of(Stamps.created(CHANGE)));
+    }
+
+    public static Change changeAt(Instant at) {
+        return new Change(new Actor("https://id.example.com", "admin"), at, "request-1");
+    }
 
     public static Origin origin(String text) {
         return Origin.parse(text).orElseThrow();
@@ -52,7 +64,8 @@ public final class Sample {
                 List.of(issuers),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public static Platform platform(Issuer... issuers) {
@@ -120,7 +133,8 @@ public final class Sample {
                                 List.of()),
                         new RouteRule(List.of("*"), "/", List.of(), List.of())),
                 Optional.of(NOW),
-                Optional.of("0123456789abcdefghij"));
+                Optional.of("0123456789abcdefghij"),
+                false);
     }
 
     /** A registration that says everything. */

@@ -1,6 +1,7 @@
 package io.drawbridge.registry;
 
 import static io.drawbridge.registry.Sample.ACME;
+import static io.drawbridge.registry.Sample.CHANGE;
 import static io.drawbridge.registry.Sample.GLOBEX;
 import static io.drawbridge.registry.Sample.NOW;
 import static io.drawbridge.registry.Sample.expiring;
@@ -12,6 +13,7 @@ import static io.drawbridge.registry.Sample.pattern;
 import static io.drawbridge.registry.Sample.platform;
 import static io.drawbridge.registry.Sample.platformIssuer;
 import static io.drawbridge.registry.Sample.registered;
+import static io.drawbridge.registry.Sample.stored;
 import static io.drawbridge.registry.Sample.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +33,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TenantStore} does. Each adapter's tests extend this and say how to make one. */
-public abstract class TenantStoreContract extends RevocationContract {
+public abstract class TenantStoreContract extends ChangeContract {
 
     private static final String APP = "https://app.example.com";
     private static final int CONTENDED = 50;
@@ -55,14 +57,15 @@ public abstract class TenantStoreContract extends RevocationContract {
                 Optional.of(NOW),
                 true);
 
-        assertThat(store.replacePlatform(first, ETag.NEVER)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(first, ETag.NEVER, CHANGE)).isEqualTo(Outcome.DONE);
         Stored<Platform> stored = store.platform();
         assertThat(stored.value()).isEqualTo(first);
         assertThat(stored.etag().version()).isEqualTo(1);
-        assertThat(store.replacePlatform(Platform.EMPTY, ETag.NEVER)).isEqualTo(Outcome.STALE);
-        assertThat(store.replacePlatform(Platform.EMPTY, stored.etag().next())).isEqualTo(Outcome.STALE);
+        assertThat(store.replacePlatform(Platform.EMPTY, ETag.NEVER, CHANGE)).isEqualTo(Outcome.STALE);
+        assertThat(store.replacePlatform(Platform.EMPTY, stored.etag().next(), CHANGE))
+                .isEqualTo(Outcome.STALE);
         assertThat(store.platform()).isEqualTo(stored);
-        assertThat(store.replacePlatform(Platform.EMPTY, stored.etag())).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(Platform.EMPTY, stored.etag(), CHANGE)).isEqualTo(Outcome.DONE);
         assertThat(store.platform())
                 .isEqualTo(new Stored<>(Platform.EMPTY, stored.etag().next()));
     }
@@ -74,22 +77,24 @@ public abstract class TenantStoreContract extends RevocationContract {
             Issuer shared = platformIssuer("main", "https://id.example.com");
             Issuer own = issuer(ACME, "own", "https://id.example.com");
 
-            assertThat(store.replacePlatform(platform(shared), ETag.NEVER)).isEqualTo(Outcome.DONE);
-            assertThat(store.createTenant(tenant(ACME, own))).isEqualTo(Outcome.CLAIMED);
+            assertThat(store.replacePlatform(platform(shared), ETag.NEVER, CHANGE))
+                    .isEqualTo(Outcome.DONE);
+            assertThat(store.createTenant(tenant(ACME, own), CHANGE)).isEqualTo(Outcome.CLAIMED);
             assertThat(store.tenant(ACME)).isEmpty();
             assertThat(store.tenants()).isEmpty();
-            assertThat(store.createTenant(tenant(ACME))).isEqualTo(Outcome.DONE);
+            assertThat(store.createTenant(tenant(ACME), CHANGE)).isEqualTo(Outcome.DONE);
             ETag etag = store.tenant(ACME).orElseThrow().etag();
-            assertThat(store.replaceTenant(tenant(ACME, own), etag)).isEqualTo(Outcome.CLAIMED);
+            assertThat(store.replaceTenant(tenant(ACME, own), etag, CHANGE)).isEqualTo(Outcome.CLAIMED);
             assertThat(store.tenant(ACME).orElseThrow().etag()).isEqualTo(etag);
 
             ETag platform = store.platform().etag();
-            assertThat(store.replacePlatform(Platform.EMPTY, platform)).isEqualTo(Outcome.DONE);
-            assertThat(store.replaceTenant(tenant(ACME, own), etag)).isEqualTo(Outcome.DONE);
+            assertThat(store.replacePlatform(Platform.EMPTY, platform, CHANGE)).isEqualTo(Outcome.DONE);
+            assertThat(store.replaceTenant(tenant(ACME, own), etag, CHANGE)).isEqualTo(Outcome.DONE);
             Platform other = platform(platformIssuer("main", "https://other.example.com"));
-            assertThat(store.replacePlatform(other, platform.next())).isEqualTo(Outcome.DONE);
+            assertThat(store.replacePlatform(other, platform.next(), CHANGE)).isEqualTo(Outcome.DONE);
             Stored<Platform> before = store.platform();
-            assertThat(store.replacePlatform(platform(shared), before.etag())).isEqualTo(Outcome.CLAIMED);
+            assertThat(store.replacePlatform(platform(shared), before.etag(), CHANGE))
+                    .isEqualTo(Outcome.CLAIMED);
             assertThat(store.platform()).isEqualTo(before);
         }
     }
@@ -100,8 +105,8 @@ public abstract class TenantStoreContract extends RevocationContract {
     void aTenantIsReadAsItWasWritten() {
         TenantStore store = empty(TenantSource.ORIGIN);
 
-        assertThat(store.createTenant(fullTenant(ACME))).isEqualTo(Outcome.DONE);
-        assertThat(store.createTenant(tenant(GLOBEX))).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(fullTenant(ACME), CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(tenant(GLOBEX), CHANGE)).isEqualTo(Outcome.DONE);
 
         assertThat(store.tenant(ACME).orElseThrow().value()).isEqualTo(fullTenant(ACME));
         assertThat(store.tenant(ACME).orElseThrow().etag().version()).isEqualTo(1);
@@ -112,7 +117,7 @@ public abstract class TenantStoreContract extends RevocationContract {
     @Test
     void tenantsAreListedInOrder() {
         TenantStore store = empty(TenantSource.ORIGIN);
-        List.of("b", "a-1", "a", "c").forEach(id -> store.createTenant(tenant(new TenantId(id))));
+        List.of("b", "a-1", "a", "c").forEach(id -> store.createTenant(tenant(new TenantId(id)), CHANGE));
 
         assertThat(store.tenants()).extracting(TenantId::value).containsExactly("a", "a-1", "b", "c");
     }
@@ -120,24 +125,25 @@ public abstract class TenantStoreContract extends RevocationContract {
     @Test
     void aTenantIsCreatedOnce() {
         TenantStore store = empty(TenantSource.ORIGIN);
-        store.createTenant(fullTenant(ACME));
+        store.createTenant(fullTenant(ACME), CHANGE);
         Stored<Tenant> before = store.tenant(ACME).orElseThrow();
 
-        assertThat(store.createTenant(tenant(ACME))).isEqualTo(Outcome.EXISTS);
+        assertThat(store.createTenant(tenant(ACME), CHANGE)).isEqualTo(Outcome.EXISTS);
         assertThat(store.tenant(ACME)).contains(before);
     }
 
     @Test
     void aTenantIsReplacedOnlyOverTheVersionThatWasRead() {
         TenantStore store = empty(TenantSource.ORIGIN);
-        assertThat(store.replaceTenant(tenant(ACME), ETag.first("x"))).isEqualTo(Outcome.ABSENT);
-        store.createTenant(fullTenant(ACME));
+        assertThat(store.replaceTenant(tenant(ACME), ETag.first("x"), CHANGE)).isEqualTo(Outcome.ABSENT);
+        store.createTenant(fullTenant(ACME), CHANGE);
         ETag etag = store.tenant(ACME).orElseThrow().etag();
 
-        assertThat(store.replaceTenant(tenant(ACME), etag.next())).isEqualTo(Outcome.STALE);
-        assertThat(store.replaceTenant(tenant(ACME), ETag.first("other"))).isEqualTo(Outcome.STALE);
-        assertThat(store.replaceTenant(tenant(ACME), etag)).isEqualTo(Outcome.DONE);
-        assertThat(store.replaceTenant(fullTenant(ACME), etag)).isEqualTo(Outcome.STALE);
+        assertThat(store.replaceTenant(tenant(ACME), etag.next(), CHANGE)).isEqualTo(Outcome.STALE);
+        assertThat(store.replaceTenant(tenant(ACME), ETag.first("other"), CHANGE))
+                .isEqualTo(Outcome.STALE);
+        assertThat(store.replaceTenant(tenant(ACME), etag, CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.replaceTenant(fullTenant(ACME), etag, CHANGE)).isEqualTo(Outcome.STALE);
         assertThat(store.tenant(ACME)).contains(new Stored<>(tenant(ACME), etag.next()));
     }
 
@@ -145,20 +151,20 @@ public abstract class TenantStoreContract extends RevocationContract {
     void anIssuerBelongsToOneTenantInOriginMode() {
         TenantStore store = empty(TenantSource.ORIGIN);
         String iss = "https://id.example.com";
-        store.createTenant(tenant(ACME, issuer(ACME, "own", iss)));
+        store.createTenant(tenant(ACME, issuer(ACME, "own", iss)), CHANGE);
 
         assertThat(store.createTenant(
-                        tenant(GLOBEX, issuer(GLOBEX, "a", "https://a.example"), issuer(GLOBEX, "b", iss))))
+                        tenant(GLOBEX, issuer(GLOBEX, "a", "https://a.example"), issuer(GLOBEX, "b", iss)), CHANGE))
                 .isEqualTo(Outcome.CLAIMED);
         assertThat(store.tenant(GLOBEX)).isEmpty();
         assertThat(store.tenants()).containsExactly(ACME);
         assertThat(store.readIssuer("https://a.example").tenant()).isEmpty();
 
         ETag etag = store.tenant(ACME).orElseThrow().etag();
-        assertThat(store.replaceTenant(tenant(ACME, issuer(ACME, "renamed", iss)), etag))
+        assertThat(store.replaceTenant(tenant(ACME, issuer(ACME, "renamed", iss)), etag, CHANGE))
                 .isEqualTo(Outcome.DONE);
-        assertThat(store.replaceTenant(tenant(ACME), etag.next())).isEqualTo(Outcome.DONE);
-        assertThat(store.createTenant(tenant(GLOBEX, issuer(GLOBEX, "own", iss))))
+        assertThat(store.replaceTenant(tenant(ACME), etag.next(), CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(tenant(GLOBEX, issuer(GLOBEX, "own", iss)), CHANGE))
                 .isEqualTo(Outcome.DONE);
     }
 
@@ -167,12 +173,13 @@ public abstract class TenantStoreContract extends RevocationContract {
         TenantStore store = empty(TenantSource.HOST);
         String iss = "https://id.example.com";
 
-        assertThat(store.createTenant(tenant(ACME, issuer(ACME, "own", iss)))).isEqualTo(Outcome.DONE);
-        assertThat(store.createTenant(tenant(GLOBEX, issuer(GLOBEX, "own", iss))))
+        assertThat(store.createTenant(tenant(ACME, issuer(ACME, "own", iss)), CHANGE))
+                .isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(tenant(GLOBEX, issuer(GLOBEX, "own", iss)), CHANGE))
                 .isEqualTo(Outcome.DONE);
         ETag etag = store.tenant(ACME).orElseThrow().etag();
-        assertThat(store.replaceTenant(tenant(ACME), etag)).isEqualTo(Outcome.DONE);
-        assertThat(store.replacePlatform(platform(platformIssuer("main", iss)), ETag.NEVER))
+        assertThat(store.replaceTenant(tenant(ACME), etag, CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.replacePlatform(platform(platformIssuer("main", iss)), ETag.NEVER, CHANGE))
                 .isEqualTo(Outcome.CLAIMED);
     }
 
@@ -191,7 +198,7 @@ public abstract class TenantStoreContract extends RevocationContract {
                     "https://under_score.example.com.:8443")) {
                 RegisteredOrigin written = fullOrigin(ACME, pattern);
 
-                assertThat(store.addOrigin(written)).isEqualTo(Outcome.DONE);
+                assertThat(store.addOrigin(written, CHANGE)).isEqualTo(Outcome.DONE);
                 Stored<RegisteredOrigin> read =
                         store.origin(ACME, pattern(pattern)).orElseThrow();
                 assertThat(read.value()).isEqualTo(written);
@@ -201,12 +208,12 @@ public abstract class TenantStoreContract extends RevocationContract {
             assertThat(store.origins(ACME))
                     .extracting(o -> o.value().pattern().text())
                     .containsExactly(
+                            "https://under_score.example.com.:8443",
                             "http://[::1]:3000",
-                            "http://localhost:*",
                             "https://*.example.com",
                             APP,
                             "https://pr-*--app.example.com",
-                            "https://under_score.example.com.:8443");
+                            "http://localhost:*");
             assertThat(store.origins(GLOBEX)).isEmpty();
         }
     }
@@ -215,7 +222,7 @@ public abstract class TenantStoreContract extends RevocationContract {
     void anOriginNeedsItsTenant() {
         TenantStore store = empty(TenantSource.ORIGIN);
 
-        assertThat(store.addOrigin(registered(ACME, APP))).isEqualTo(Outcome.ABSENT);
+        assertThat(store.addOrigin(registered(ACME, APP), CHANGE)).isEqualTo(Outcome.ABSENT);
         assertThat(store.origins(ACME)).isEmpty();
         assertThat(candidates(store, APP)).isEmpty();
     }
@@ -224,9 +231,9 @@ public abstract class TenantStoreContract extends RevocationContract {
     void anOriginIsAddedOnce() {
         TenantStore store = withTenants(TenantSource.ORIGIN);
         for (String pattern : List.of(APP, "https://pr-*.example.com")) {
-            store.addOrigin(registered(ACME, pattern));
+            store.addOrigin(registered(ACME, pattern), CHANGE);
 
-            assertThat(store.addOrigin(fullOrigin(ACME, pattern))).isEqualTo(Outcome.EXISTS);
+            assertThat(store.addOrigin(fullOrigin(ACME, pattern), CHANGE)).isEqualTo(Outcome.EXISTS);
             assertThat(store.origin(ACME, pattern(pattern)).orElseThrow().value())
                     .isEqualTo(registered(ACME, pattern));
         }
@@ -236,15 +243,15 @@ public abstract class TenantStoreContract extends RevocationContract {
     void onePatternBelongsToOneTenantInOriginMode() {
         for (String pattern : List.of(APP, "https://*.example.com", "https://pr-*.example.com")) {
             TenantStore store = withTenants(TenantSource.ORIGIN);
-            store.addOrigin(registered(ACME, pattern));
+            store.addOrigin(registered(ACME, pattern), CHANGE);
 
-            assertThat(store.addOrigin(registered(GLOBEX, pattern))).isEqualTo(Outcome.CLAIMED);
+            assertThat(store.addOrigin(registered(GLOBEX, pattern), CHANGE)).isEqualTo(Outcome.CLAIMED);
             assertThat(store.origin(GLOBEX, pattern(pattern))).isEmpty();
             assertThat(store.origins(GLOBEX)).isEmpty();
 
             ETag etag = store.origin(ACME, pattern(pattern)).orElseThrow().etag();
-            assertThat(store.removeOrigin(ACME, pattern(pattern), etag)).isEqualTo(Outcome.DONE);
-            assertThat(store.addOrigin(registered(GLOBEX, pattern))).isEqualTo(Outcome.DONE);
+            assertThat(store.removeOrigin(ACME, pattern(pattern), etag, CHANGE)).isEqualTo(Outcome.DONE);
+            assertThat(store.addOrigin(registered(GLOBEX, pattern), CHANGE)).isEqualTo(Outcome.DONE);
         }
     }
 
@@ -265,17 +272,18 @@ public abstract class TenantStoreContract extends RevocationContract {
                 "https://localhost:*",
                 "http://127.0.0.1:*");
 
-        acme.forEach(p -> assertThat(store.addOrigin(registered(ACME, p))).isEqualTo(Outcome.DONE));
-        globex.forEach(
-                p -> assertThat(store.addOrigin(registered(GLOBEX, p))).as(p).isEqualTo(Outcome.DONE));
+        acme.forEach(
+                p -> assertThat(store.addOrigin(registered(ACME, p), CHANGE)).isEqualTo(Outcome.DONE));
+        globex.forEach(p ->
+                assertThat(store.addOrigin(registered(GLOBEX, p), CHANGE)).as(p).isEqualTo(Outcome.DONE));
     }
 
     @Test
     void tenantsMayShareAPatternWhereTheRequestNamesTheTenant() {
         TenantStore store = withTenants(TenantSource.HOST);
         for (String pattern : List.of(APP, "https://pr-*.example.com")) {
-            assertThat(store.addOrigin(registered(ACME, pattern))).isEqualTo(Outcome.DONE);
-            assertThat(store.addOrigin(registered(GLOBEX, pattern))).isEqualTo(Outcome.DONE);
+            assertThat(store.addOrigin(registered(ACME, pattern), CHANGE)).isEqualTo(Outcome.DONE);
+            assertThat(store.addOrigin(registered(GLOBEX, pattern), CHANGE)).isEqualTo(Outcome.DONE);
         }
     }
 
@@ -283,14 +291,15 @@ public abstract class TenantStoreContract extends RevocationContract {
     void aPendingOriginHoldsNoClaimAndAuthorisesNothing() {
         for (String pattern : List.of(APP, "https://ap*.example.com")) {
             TenantStore store = withTenants(TenantSource.ORIGIN);
-            store.addOrigin(registered(ACME, pattern, Status.PENDING));
+            store.addOrigin(registered(ACME, pattern, Status.PENDING), CHANGE);
 
             assertThat(candidates(store, APP)).isEmpty();
-            assertThat(store.addOrigin(registered(GLOBEX, pattern))).isEqualTo(Outcome.DONE);
+            assertThat(store.addOrigin(registered(GLOBEX, pattern), CHANGE)).isEqualTo(Outcome.DONE);
             ETag pending = store.origin(ACME, pattern(pattern)).orElseThrow().etag();
-            assertThat(store.replaceOrigin(registered(ACME, pattern), pending)).isEqualTo(Outcome.CLAIMED);
+            assertThat(store.replaceOrigin(registered(ACME, pattern), pending, CHANGE))
+                    .isEqualTo(Outcome.CLAIMED);
             assertThat(store.origin(ACME, pattern(pattern)))
-                    .contains(new Stored<>(registered(ACME, pattern, Status.PENDING), pending));
+                    .contains(stored(registered(ACME, pattern, Status.PENDING), pending));
             assertThat(candidates(store, APP)).containsExactly(registered(GLOBEX, pattern));
         }
     }
@@ -299,24 +308,27 @@ public abstract class TenantStoreContract extends RevocationContract {
     void approvingTakesTheClaimAndRevokingGivesItBack() {
         for (String pattern : List.of(APP, "https://ap*.example.com")) {
             TenantStore store = withTenants(TenantSource.ORIGIN);
-            store.addOrigin(registered(ACME, pattern, Status.PENDING));
+            store.addOrigin(registered(ACME, pattern, Status.PENDING), CHANGE);
             ETag etag = store.origin(ACME, pattern(pattern)).orElseThrow().etag();
 
-            assertThat(store.replaceOrigin(registered(ACME, pattern), etag)).isEqualTo(Outcome.DONE);
+            assertThat(store.replaceOrigin(registered(ACME, pattern), etag, CHANGE))
+                    .isEqualTo(Outcome.DONE);
             assertThat(candidates(store, APP)).containsExactly(registered(ACME, pattern));
-            assertThat(store.addOrigin(registered(GLOBEX, pattern))).isEqualTo(Outcome.CLAIMED);
+            assertThat(store.addOrigin(registered(GLOBEX, pattern), CHANGE)).isEqualTo(Outcome.CLAIMED);
 
-            assertThat(store.replaceOrigin(registered(ACME, pattern, Status.PENDING), etag.next()))
+            assertThat(store.replaceOrigin(registered(ACME, pattern, Status.PENDING), etag.next(), CHANGE))
                     .isEqualTo(Outcome.DONE);
             assertThat(candidates(store, APP)).isEmpty();
             assertThat(store.replaceOrigin(
                             registered(ACME, pattern, Status.PENDING),
-                            etag.next().next()))
+                            etag.next().next(),
+                            CHANGE))
                     .isEqualTo(Outcome.DONE);
-            assertThat(store.addOrigin(registered(GLOBEX, pattern))).isEqualTo(Outcome.DONE);
+            assertThat(store.addOrigin(registered(GLOBEX, pattern), CHANGE)).isEqualTo(Outcome.DONE);
 
             ETag again = etag.next().next().next();
-            assertThat(store.removeOrigin(ACME, pattern(pattern), again)).isEqualTo(Outcome.DONE);
+            assertThat(store.removeOrigin(ACME, pattern(pattern), again, CHANGE))
+                    .isEqualTo(Outcome.DONE);
             assertThat(candidates(store, APP)).containsExactly(registered(GLOBEX, pattern));
         }
     }
@@ -325,21 +337,22 @@ public abstract class TenantStoreContract extends RevocationContract {
     void anOriginIsReplacedOnlyOverTheVersionThatWasRead() {
         for (String pattern : List.of(APP, "https://ap*.example.com")) {
             TenantStore store = withTenants(TenantSource.ORIGIN);
-            assertThat(store.replaceOrigin(registered(ACME, pattern), ETag.first("x")))
+            assertThat(store.replaceOrigin(registered(ACME, pattern), ETag.first("x"), CHANGE))
                     .isEqualTo(Outcome.ABSENT);
-            store.addOrigin(registered(ACME, pattern));
+            store.addOrigin(registered(ACME, pattern), CHANGE);
             ETag etag = store.origin(ACME, pattern(pattern)).orElseThrow().etag();
             RegisteredOrigin replacement = fullOrigin(ACME, pattern);
 
-            assertThat(store.replaceOrigin(replacement, etag.next())).isEqualTo(Outcome.STALE);
-            assertThat(store.replaceOrigin(replacement, ETag.first("other"))).isEqualTo(Outcome.STALE);
-            assertThat(store.origin(ACME, pattern(pattern))).contains(new Stored<>(registered(ACME, pattern), etag));
-            assertThat(store.replaceOrigin(replacement, etag)).isEqualTo(Outcome.DONE);
-            assertThat(store.origin(ACME, pattern(pattern))).contains(new Stored<>(replacement, etag.next()));
+            assertThat(store.replaceOrigin(replacement, etag.next(), CHANGE)).isEqualTo(Outcome.STALE);
+            assertThat(store.replaceOrigin(replacement, ETag.first("other"), CHANGE))
+                    .isEqualTo(Outcome.STALE);
+            assertThat(store.origin(ACME, pattern(pattern))).contains(stored(registered(ACME, pattern), etag));
+            assertThat(store.replaceOrigin(replacement, etag, CHANGE)).isEqualTo(Outcome.DONE);
+            assertThat(store.origin(ACME, pattern(pattern))).contains(stored(replacement, etag.next()));
             assertThat(candidates(store, APP)).containsExactly(replacement);
             assertThat(store.readTenant(ACME, Optional.of(origin(APP))).candidates())
                     .containsExactly(replacement);
-            assertThat(store.replaceOrigin(replacement, etag)).isEqualTo(Outcome.STALE);
+            assertThat(store.replaceOrigin(replacement, etag, CHANGE)).isEqualTo(Outcome.STALE);
         }
     }
 
@@ -347,16 +360,17 @@ public abstract class TenantStoreContract extends RevocationContract {
     void anOriginIsRemovedOnlyOverTheVersionThatWasRead() {
         for (String pattern : List.of(APP, "https://ap*.example.com")) {
             TenantStore store = withTenants(TenantSource.ORIGIN);
-            assertThat(store.removeOrigin(ACME, pattern(pattern), ETag.first("x")))
+            assertThat(store.removeOrigin(ACME, pattern(pattern), ETag.first("x"), CHANGE))
                     .isEqualTo(Outcome.ABSENT);
-            store.addOrigin(registered(ACME, pattern));
+            store.addOrigin(registered(ACME, pattern), CHANGE);
             ETag etag = store.origin(ACME, pattern(pattern)).orElseThrow().etag();
 
-            assertThat(store.removeOrigin(ACME, pattern(pattern), etag.next())).isEqualTo(Outcome.STALE);
+            assertThat(store.removeOrigin(ACME, pattern(pattern), etag.next(), CHANGE))
+                    .isEqualTo(Outcome.STALE);
             assertThat(store.origins(ACME)).hasSize(1);
             assertThat(candidates(store, APP)).hasSize(1);
-            assertThat(store.removeOrigin(ACME, pattern(pattern), etag)).isEqualTo(Outcome.DONE);
-            assertThat(store.removeOrigin(ACME, pattern(pattern), etag)).isEqualTo(Outcome.ABSENT);
+            assertThat(store.removeOrigin(ACME, pattern(pattern), etag, CHANGE)).isEqualTo(Outcome.DONE);
+            assertThat(store.removeOrigin(ACME, pattern(pattern), etag, CHANGE)).isEqualTo(Outcome.ABSENT);
             assertThat(store.origins(ACME)).isEmpty();
             assertThat(candidates(store, APP)).isEmpty();
             assertThat(store.readTenant(ACME, Optional.of(origin(APP))).candidates())
@@ -367,24 +381,24 @@ public abstract class TenantStoreContract extends RevocationContract {
     @Test
     void whatIsCreatedAgainNeverMatchesAnOldTag() {
         TenantStore store = withTenants(TenantSource.ORIGIN);
-        store.addOrigin(registered(ACME, APP));
+        store.addOrigin(registered(ACME, APP), CHANGE);
         ETag old = store.origin(ACME, pattern(APP)).orElseThrow().etag();
-        store.removeOrigin(ACME, pattern(APP), old);
-        store.addOrigin(registered(ACME, APP));
+        store.removeOrigin(ACME, pattern(APP), old, CHANGE);
+        store.addOrigin(registered(ACME, APP), CHANGE);
 
         assertThat(store.origin(ACME, pattern(APP)).orElseThrow().etag().version())
                 .isEqualTo(old.version());
-        assertThat(store.replaceOrigin(fullOrigin(ACME, APP), old)).isEqualTo(Outcome.STALE);
-        assertThat(store.removeOrigin(ACME, pattern(APP), old)).isEqualTo(Outcome.STALE);
+        assertThat(store.replaceOrigin(fullOrigin(ACME, APP), old, CHANGE)).isEqualTo(Outcome.STALE);
+        assertThat(store.removeOrigin(ACME, pattern(APP), old, CHANGE)).isEqualTo(Outcome.STALE);
     }
 
     @Test
     void anExpiredOriginKeepsItsClaimUntilItIsRemoved() {
         TenantStore store = withTenants(TenantSource.ORIGIN);
         RegisteredOrigin expired = expiring(ACME, APP, NOW.minusSeconds(1));
-        store.addOrigin(expired);
+        store.addOrigin(expired, CHANGE);
 
-        assertThat(store.addOrigin(registered(GLOBEX, APP))).isEqualTo(Outcome.CLAIMED);
+        assertThat(store.addOrigin(registered(GLOBEX, APP), CHANGE)).isEqualTo(Outcome.CLAIMED);
         Reading reading = store.readOrigin(origin(APP), NOW, Optional.empty());
         assertThat(reading.candidates()).containsExactly(expired);
         assertThat(reading.tenant()).isEmpty();
@@ -395,23 +409,23 @@ public abstract class TenantStoreContract extends RevocationContract {
         for (TenantSource source : List.of(TenantSource.ORIGIN, TenantSource.HOST)) {
             TenantStore store = withTenants(source);
             for (int i = 0; i < TenantStore.MAX_PARTIAL_LABELS; i++) {
-                assertThat(store.addOrigin(registered(ACME, "https://p" + i + "-*.example.com")))
+                assertThat(store.addOrigin(registered(ACME, "https://p" + i + "-*.example.com"), CHANGE))
                         .isEqualTo(Outcome.DONE);
             }
             RegisteredOrigin another = registered(ACME, "https://q-*.example.com");
 
-            assertThat(store.addOrigin(another)).isEqualTo(Outcome.FULL);
+            assertThat(store.addOrigin(another, CHANGE)).isEqualTo(Outcome.FULL);
             assertThat(store.origin(ACME, another.pattern())).isEmpty();
-            assertThat(store.addOrigin(registered(GLOBEX, "https://q-*.example.com")))
+            assertThat(store.addOrigin(registered(GLOBEX, "https://q-*.example.com"), CHANGE))
                     .isEqualTo(source == TenantSource.ORIGIN ? Outcome.FULL : Outcome.DONE);
-            assertThat(store.addOrigin(registered(ACME, "https://p1-*.example.com")))
+            assertThat(store.addOrigin(registered(ACME, "https://p1-*.example.com"), CHANGE))
                     .isEqualTo(Outcome.EXISTS);
-            assertThat(store.addOrigin(registered(ACME, "https://q-*.other.example.com")))
+            assertThat(store.addOrigin(registered(ACME, "https://q-*.other.example.com"), CHANGE))
                     .isEqualTo(Outcome.DONE);
             OriginPattern first = pattern("https://p0-*.example.com");
             store.removeOrigin(
-                    ACME, first, store.origin(ACME, first).orElseThrow().etag());
-            assertThat(store.addOrigin(another)).isEqualTo(Outcome.DONE);
+                    ACME, first, store.origin(ACME, first).orElseThrow().etag(), CHANGE);
+            assertThat(store.addOrigin(another, CHANGE)).isEqualTo(Outcome.DONE);
         }
     }
 
@@ -419,18 +433,18 @@ public abstract class TenantStoreContract extends RevocationContract {
     void aFullBucketOfClaimsRefusesAnApproval() {
         TenantStore store = withTenants(TenantSource.ORIGIN);
         for (int i = 0; i < TenantStore.MAX_PARTIAL_LABELS; i++) {
-            store.addOrigin(registered(ACME, "https://p" + i + "-*.example.com"));
+            store.addOrigin(registered(ACME, "https://p" + i + "-*.example.com"), CHANGE);
         }
         RegisteredOrigin pending = registered(GLOBEX, "https://q-*.example.com", Status.PENDING);
-        assertThat(store.addOrigin(pending)).isEqualTo(Outcome.DONE);
+        assertThat(store.addOrigin(pending, CHANGE)).isEqualTo(Outcome.DONE);
         ETag etag = store.origin(GLOBEX, pending.pattern()).orElseThrow().etag();
 
-        assertThat(store.replaceOrigin(registered(GLOBEX, "https://q-*.example.com"), etag))
+        assertThat(store.replaceOrigin(registered(GLOBEX, "https://q-*.example.com"), etag, CHANGE))
                 .isEqualTo(Outcome.FULL);
-        assertThat(store.origin(GLOBEX, pending.pattern())).contains(new Stored<>(pending, etag));
+        assertThat(store.origin(GLOBEX, pending.pattern())).contains(stored(pending, etag));
         OriginPattern first = pattern("https://p0-*.example.com");
         ETag firstTag = store.origin(ACME, first).orElseThrow().etag();
-        assertThat(store.replaceOrigin(fullOrigin(ACME, "https://p0-*.example.com"), firstTag))
+        assertThat(store.replaceOrigin(fullOrigin(ACME, "https://p0-*.example.com"), firstTag, CHANGE))
                 .isEqualTo(Outcome.DONE);
     }
 
@@ -441,7 +455,7 @@ public abstract class TenantStoreContract extends RevocationContract {
         for (TenantSource source : TenantSource.values()) {
             TenantStore store = withTenants(source);
             Platform platform = platform(platformIssuer("main", "https://id.example.com"));
-            store.replacePlatform(platform, ETag.NEVER);
+            store.replacePlatform(platform, ETag.NEVER, CHANGE);
             List<String> matching = List.of(
                     "https://pr-1.app.example.com",
                     "https://pr-*.app.example.com",
@@ -454,9 +468,9 @@ public abstract class TenantStoreContract extends RevocationContract {
                     "http://pr-1.app.example.com",
                     "https://*.pr-1.app.example.com",
                     "https://*.app.example.com:8443");
-            matching.forEach(p -> store.addOrigin(fullOrigin(ACME, p)));
-            others.forEach(p -> store.addOrigin(registered(ACME, p)));
-            store.addOrigin(registered(GLOBEX, "https://pr*.app.example.com"));
+            matching.forEach(p -> store.addOrigin(fullOrigin(ACME, p), CHANGE));
+            others.forEach(p -> store.addOrigin(registered(ACME, p), CHANGE));
+            store.addOrigin(registered(GLOBEX, "https://pr*.app.example.com"), CHANGE);
 
             Reading reading = store.readTenant(ACME, Optional.of(origin("https://pr-1.app.example.com")));
 
@@ -482,7 +496,7 @@ public abstract class TenantStoreContract extends RevocationContract {
     @Test
     void theOpenPortOfLoopbackIsRead() {
         TenantStore store = withTenants(TenantSource.HOST);
-        store.addOrigin(registered(ACME, "http://localhost:*"));
+        store.addOrigin(registered(ACME, "http://localhost:*"), CHANGE);
 
         assertThat(store.readTenant(ACME, Optional.of(origin("http://localhost:4001")))
                         .candidates())
@@ -493,10 +507,10 @@ public abstract class TenantStoreContract extends RevocationContract {
     void theMostSpecificClaimInForceNamesTheTenant() {
         TenantStore store = withTenants(TenantSource.ORIGIN);
         TenantId initech = new TenantId("initech");
-        store.createTenant(tenant(initech));
-        store.addOrigin(registered(ACME, "https://*.example.com"));
-        store.addOrigin(registered(GLOBEX, "https://ap*.example.com", Status.DISABLED));
-        store.addOrigin(expiring(initech, APP, NOW));
+        store.createTenant(tenant(initech), CHANGE);
+        store.addOrigin(registered(ACME, "https://*.example.com"), CHANGE);
+        store.addOrigin(registered(GLOBEX, "https://ap*.example.com", Status.DISABLED), CHANGE);
+        store.addOrigin(expiring(initech, APP, NOW), CHANGE);
 
         assertThat(store.readOrigin(origin(APP), NOW.minusSeconds(1), Optional.empty())
                         .tenant())
@@ -520,9 +534,9 @@ public abstract class TenantStoreContract extends RevocationContract {
     void anIssuerNamesTheTenantThatRegisteredIt() {
         TenantStore store = withTenants(TenantSource.ORIGIN);
         Platform platform = platform(platformIssuer("main", "https://id.example.com"));
-        store.replacePlatform(platform, ETag.NEVER);
+        store.replacePlatform(platform, ETag.NEVER, CHANGE);
         Tenant tenant = tenant(new TenantId("own"), issuer(new TenantId("own"), "own", "https://own.example"));
-        store.createTenant(tenant);
+        store.createTenant(tenant, CHANGE);
 
         assertThat(store.readIssuer("https://own.example"))
                 .isEqualTo(new Reading(platform, Optional.of(tenant), List.of(), 0, 0));
@@ -545,10 +559,10 @@ public abstract class TenantStoreContract extends RevocationContract {
 
         List<List<Outcome>> outcomes = atOnce(
                 () -> patterns.stream()
-                        .map(p -> store.addOrigin(registered(ACME, p)))
+                        .map(p -> store.addOrigin(registered(ACME, p), CHANGE))
                         .toList(),
                 () -> patterns.stream()
-                        .map(p -> store.addOrigin(registered(GLOBEX, p)))
+                        .map(p -> store.addOrigin(registered(GLOBEX, p), CHANGE))
                         .toList());
 
         for (int i = 0; i < CONTENDED; i++) {
@@ -566,10 +580,10 @@ public abstract class TenantStoreContract extends RevocationContract {
     @Test
     void ofTwoWritersOverOneVersionExactlyOneWins() throws Exception {
         TenantStore store = withTenants(TenantSource.ORIGIN);
-        store.addOrigin(registered(ACME, APP));
+        store.addOrigin(registered(ACME, APP), CHANGE);
         for (int round = 0; round < 5; round++) {
             ETag etag = store.origin(ACME, pattern(APP)).orElseThrow().etag();
-            Callable<Outcome> writer = () -> store.replaceOrigin(fullOrigin(ACME, APP), etag);
+            Callable<Outcome> writer = () -> store.replaceOrigin(fullOrigin(ACME, APP), etag, CHANGE);
 
             assertThat(atOnce(writer, writer)).containsExactlyInAnyOrder(Outcome.DONE, Outcome.STALE);
         }
@@ -577,8 +591,8 @@ public abstract class TenantStoreContract extends RevocationContract {
 
     private TenantStore withTenants(TenantSource source) {
         TenantStore store = empty(source);
-        assertThat(store.createTenant(tenant(ACME))).isEqualTo(Outcome.DONE);
-        assertThat(store.createTenant(tenant(GLOBEX))).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(tenant(ACME), CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(store.createTenant(tenant(GLOBEX), CHANGE)).isEqualTo(Outcome.DONE);
         return store;
     }
 

@@ -52,7 +52,8 @@ class TenantTest {
                         issuer(ACME, "b", "https://a.example")),
                 List.of(),
                 Optional.empty(),
-                Optional.of("short secret"));
+                Optional.of("short secret"),
+                false);
 
         assertThat(tenant.problems())
                 .extracting(p -> p.pointer() + " " + p.code())
@@ -71,7 +72,8 @@ class TenantTest {
                         List.of(),
                         List.of(),
                         Optional.empty(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        false))
                 .isInstanceOf(InvalidValueException.class);
     }
 
@@ -120,11 +122,12 @@ class TenantTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.of("a".repeat(20)));
+                Optional.of("a".repeat(20)),
+                false);
 
         assertThat(tenant.toString())
                 .startsWith("Tenant[id=")
-                .endsWith(", usageIdentifierKey=Optional[…]]")
+                .endsWith(", usageIdentifierKey=Optional[…], delegateIssuers=false]")
                 .doesNotContain("aaaa");
     }
 
@@ -137,7 +140,8 @@ class TenantTest {
                         List.of(),
                         List.of(),
                         Optional.empty(),
-                        Optional.of(key))
+                        Optional.of(key),
+                        false)
                 .value()
                 .isPresent();
     }

@@ -312,7 +312,8 @@ final class CachedRegistryTest {
                             List.of(),
                             List.of(),
                             Optional.empty(),
-                            Optional.empty()));
+                            Optional.empty(),
+                            false));
             origins.add(new RegisteredOrigin(
                     tenant,
                     OriginPattern.parse(pattern).orThrow(),

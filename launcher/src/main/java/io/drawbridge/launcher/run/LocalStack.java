@@ -192,7 +192,7 @@ public final class LocalStack implements AutoCloseable {
                     ETag.incarnations(new SecureRandom()));
             String place = plan.data().map(folder -> "kept in " + folder).orElse("in memory");
             if (RegistrySeed.isEmpty(store)) {
-                seed.load(store);
+                seed.load(store, clock.instant());
                 return place + ", filled from " + seed.file();
             }
             if (plan.seedIsAsked()) {

@@ -1,5 +1,6 @@
 package io.drawbridge.launcher.run;
 
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Problem;
@@ -12,6 +13,7 @@ import io.drawbridge.registry.json.RegistrySeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -53,8 +55,8 @@ public record SeedFile(Path file, Registry registry) {
     }
 
     /** Writes it all to an empty store. */
-    void load(TenantStore store) {
-        List<RegistrySeed.Refusal> refusals = RegistrySeed.load(registry, store);
+    void load(TenantStore store, Instant now) {
+        List<RegistrySeed.Refusal> refusals = RegistrySeed.load(registry, store, Change.ofRegistryFile(now));
         if (!refusals.isEmpty()) {
             throw new LaunchException(
                     "The registry file " + file + " could not be loaded:",

@@ -11,6 +11,7 @@ import io.drawbridge.issuer.LocalIssuer;
 import io.drawbridge.issuer.TokenMinter;
 import io.drawbridge.issuer.TokenRequest;
 import io.drawbridge.launcher.run.LocalDynamoDb;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,8 @@ final class AdminStack implements AutoCloseable {
                     RegistryFile.read(REGISTRY.replace("ISSUER", issuer.baseUrl()), rules)
                             .orThrow(),
                     new DynamoDbTenantStore(
-                            client, TABLE, TenantSource.ORIGIN, suffixes, ETag.incarnations(new Random(1))));
+                            client, TABLE, TenantSource.ORIGIN, suffixes, ETag.incarnations(new Random(1))),
+                    Change.ofRegistryFile(Instant.EPOCH));
             if (!refusals.isEmpty()) {
                 throw new IllegalStateException(refusals.toString());
             }

@@ -13,6 +13,7 @@ import io.drawbridge.launcher.run.LaunchPlan;
 import io.drawbridge.launcher.run.LocalPorts;
 import io.drawbridge.launcher.run.LocalStack;
 import io.drawbridge.launcher.run.SeedFile;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PublicSuffixList;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -173,7 +175,8 @@ final class Product implements AutoCloseable {
         TenantId tenant = new TenantId(site.tenant());
         OriginPattern pattern = OriginPattern.parse(site.origin()).value().orElseThrow();
         ETag etag = registry.origin(tenant, pattern).orElseThrow().etag();
-        TenantStore.Outcome outcome = registry.removeOrigin(tenant, pattern, etag);
+        TenantStore.Outcome outcome =
+                registry.removeOrigin(tenant, pattern, etag, Change.ofRegistryFile(Instant.EPOCH));
         if (outcome != TenantStore.Outcome.DONE) {
             throw new IllegalStateException(site.origin() + " was not revoked: " + outcome);
         }

@@ -17,6 +17,7 @@ import io.drawbridge.issuer.LocalIssuer;
 import io.drawbridge.issuer.TokenMinter;
 import io.drawbridge.issuer.TokenRequest;
 import io.drawbridge.launcher.run.LocalDynamoDb;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
@@ -29,6 +30,7 @@ import io.drawbridge.registry.json.RegistrySeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -174,7 +176,8 @@ final class GoldenStack implements AutoCloseable {
                 RegistryTable.createIfAbsent(client, name);
                 List<RegistrySeed.Refusal> refusals = RegistrySeed.load(
                         registry.orThrow(),
-                        new DynamoDbTenantStore(client, name, source, suffixes, ETag.incarnations(new Random(1))));
+                        new DynamoDbTenantStore(client, name, source, suffixes, ETag.incarnations(new Random(1))),
+                        Change.ofRegistryFile(Instant.EPOCH));
                 if (!refusals.isEmpty()) {
                     throw new IllegalStateException(document.name() + " cannot be stored: " + refusals);
                 }

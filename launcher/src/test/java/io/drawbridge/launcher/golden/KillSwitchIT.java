@@ -9,6 +9,7 @@ import io.drawbridge.authorizer.golden.RegistrySource;
 import io.drawbridge.gateway.LocalGateway;
 import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Revocation;
@@ -117,7 +118,7 @@ final class KillSwitchIT {
     }
 
     private static Outcome revoke(Revocation revocation) {
-        return store.revoke(revocation, Instant.now());
+        return store.revoke(revocation, Change.ofRegistryFile(Instant.now()));
     }
 
     private static Outcome suspendInitech() {
@@ -131,8 +132,9 @@ final class KillSwitchIT {
                 tenant.issuers(),
                 tenant.routeRules(),
                 tenant.monitorUntil(),
-                tenant.usageIdentifierKey());
-        return store.replaceTenant(suspended, stored.etag());
+                tenant.usageIdentifierKey(),
+                tenant.delegateIssuers());
+        return store.replaceTenant(suspended, stored.etag(), Change.ofRegistryFile(Instant.EPOCH));
     }
 
     private static Outcome disableThePlatformsIssuer() {
@@ -143,6 +145,7 @@ final class KillSwitchIT {
                 .toList();
         return store.replacePlatform(
                 new Platform(disabled, platform.routeRules(), platform.monitorUntil(), platform.usagePlans()),
-                stored.etag());
+                stored.etag(),
+                Change.ofRegistryFile(Instant.EPOCH));
     }
 }

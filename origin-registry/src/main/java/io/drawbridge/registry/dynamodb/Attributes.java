@@ -70,6 +70,10 @@ record Attributes(Key key, Map<String, AttributeValue> values) {
         });
     }
 
+    Instant instant(String name) {
+        return optionalInstant(name).orElseThrow(() -> missing(name));
+    }
+
     Optional<Instant> optionalInstant(String name) {
         return optionalText(name).map(t -> decode(() -> Instant.parse(t)));
     }
@@ -89,6 +93,10 @@ record Attributes(Key key, Map<String, AttributeValue> values) {
             }
             return texts;
         });
+    }
+
+    byte[] bytes(String name) {
+        return value(name, AttributeValue.Type.B).map(v -> v.b().asByteArray()).orElseThrow(() -> missing(name));
     }
 
     /** The elements of a string set; none if it is absent, as DynamoDB has no empty sets. */

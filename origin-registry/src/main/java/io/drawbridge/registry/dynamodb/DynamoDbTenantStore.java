@@ -1,22 +1,30 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.AuditEntry;
+import io.drawbridge.registry.AuditIds;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Page;
+import io.drawbridge.registry.PageRequest;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Repetition;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Revocations;
+import io.drawbridge.registry.Sha256;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.TenantSummary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +41,7 @@ public final class DynamoDbTenantStore implements TenantStore {
     private final TenantSource source;
     private final Supplier<String> incarnations;
     private final Reads reads;
+    private final Listings listings;
     private final TenantWrites tenantWrites;
     private final OriginWrites originWrites;
     private final RevocationWrites revocationWrites;
@@ -56,9 +65,11 @@ public final class DynamoDbTenantStore implements TenantStore {
         this.source = source;
         this.incarnations = incarnations;
         this.reads = new Reads(this.table, source, suffixes);
-        this.tenantWrites = new TenantWrites(this.table, source);
-        this.originWrites = new OriginWrites(this.table, source);
-        this.revocationWrites = new RevocationWrites(this.table);
+        this.listings = new Listings(this.table);
+        AuditTrail audit = new AuditTrail(new AuditIds(incarnations));
+        this.tenantWrites = new TenantWrites(this.table, source, audit);
+        this.originWrites = new OriginWrites(this.table, source, audit);
+        this.revocationWrites = new RevocationWrites(this.table, audit);
     }
 
     /**
@@ -105,13 +116,23 @@ public final class DynamoDbTenantStore implements TenantStore {
     }
 
     @Override
-    public Outcome revoke(Revocation revocation, Instant now) {
-        return revocationWrites.revoke(revocation, now);
+    public Page<Revocation> revocations(Optional<TenantId> owner, PageRequest page) {
+        return listings.revocations(owner, page);
     }
 
     @Override
-    public Outcome liftRevocation(Optional<TenantId> owner, String id) {
-        return revocationWrites.lift(owner, id);
+    public Optional<Revocation> revocation(Optional<TenantId> owner, String id) {
+        return revocationWrites.find(owner, id);
+    }
+
+    @Override
+    public Outcome revoke(Revocation revocation, Change change, Optional<IdempotencyKey> key) {
+        return revocationWrites.revoke(revocation, change, key);
+    }
+
+    @Override
+    public Outcome liftRevocation(Revocation revocation, Change change) {
+        return revocationWrites.lift(revocation, change);
     }
 
     @Override
@@ -120,7 +141,7 @@ public final class DynamoDbTenantStore implements TenantStore {
     }
 
     @Override
-    public Outcome replacePlatform(Platform platform, ETag etag) {
+    public Outcome replacePlatform(Platform platform, ETag etag, Change change) {
         Stored<Platform> current = platform();
         if (!current.etag().equals(etag)) {
             return Outcome.STALE;
@@ -131,7 +152,7 @@ public final class DynamoDbTenantStore implements TenantStore {
             return Outcome.KEYLESS;
         }
         ETag next = etag.equals(ETag.NEVER) ? first() : etag.next();
-        return tenantWrites.replacePlatform(current, platform, next);
+        return tenantWrites.replacePlatform(current, platform, next, change);
     }
 
     @Override
@@ -140,21 +161,18 @@ public final class DynamoDbTenantStore implements TenantStore {
     }
 
     @Override
-    public List<TenantId> tenants() {
-        return table.query(Keys.DIRECTORY, "").stream()
-                .map(item -> item.decode(() -> new TenantId(item.key().sk())))
-                .sorted(Comparator.comparing(TenantId::value))
-                .toList();
+    public Page<TenantSummary> tenants(String prefix, PageRequest page) {
+        return listings.tenants(prefix, page);
     }
 
     @Override
-    public Outcome createTenant(Tenant tenant) {
-        return tenantWrites.create(tenant, first());
+    public Outcome createTenant(Tenant tenant, Change change, Optional<IdempotencyKey> key) {
+        return tenantWrites.create(tenant, first(), change, key);
     }
 
     @Override
-    public Outcome replaceTenant(Tenant tenant, ETag etag) {
-        return over(tenant(tenant.id()), etag, current -> tenantWrites.replace(current, tenant));
+    public Outcome replaceTenant(Tenant tenant, ETag etag, Change change) {
+        return over(tenant(tenant.id()), etag, current -> tenantWrites.replace(current, tenant, change));
     }
 
     @Override
@@ -163,26 +181,49 @@ public final class DynamoDbTenantStore implements TenantStore {
     }
 
     @Override
-    public List<Stored<RegisteredOrigin>> origins(TenantId tenant) {
-        return table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX).stream()
-                .map(OriginItem::readStored)
-                .sorted(Comparator.comparing(o -> o.value().pattern().text()))
-                .toList();
+    public Page<Stored<RegisteredOrigin>> origins(TenantId tenant, OriginFilter filter, PageRequest page) {
+        return listings.origins(tenant, filter, page);
     }
 
     @Override
-    public Outcome addOrigin(RegisteredOrigin origin) {
-        return originWrites.add(origin, first());
+    public Outcome addOrigin(RegisteredOrigin origin, Change change, Optional<IdempotencyKey> key) {
+        return originWrites.add(origin, first(), change, key);
     }
 
     @Override
-    public Outcome replaceOrigin(RegisteredOrigin origin, ETag etag) {
-        return over(origin(origin.tenant(), origin.pattern()), etag, current -> originWrites.replace(current, origin));
+    public Outcome replaceOrigin(RegisteredOrigin origin, ETag etag, Change change) {
+        return over(
+                origin(origin.tenant(), origin.pattern()),
+                etag,
+                current -> originWrites.replace(current, origin, change));
     }
 
     @Override
-    public Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag) {
-        return over(origin(tenant, pattern), etag, originWrites::remove);
+    public Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag, Change change) {
+        return over(origin(tenant, pattern), etag, current -> originWrites.remove(current, change));
+    }
+
+    @Override
+    public Page<AuditEntry> audit(Optional<TenantId> owner, PageRequest page) {
+        return listings.audit(owner, page);
+    }
+
+    @Override
+    public Optional<AuditEntry> auditEntry(Optional<TenantId> owner, String id) {
+        return table.read(Keys.auditEntry(owner, id)).map(AuditTrail::read);
+    }
+
+    @Override
+    public Optional<Repetition> repetition(Optional<TenantId> owner, String hash, Instant now) {
+        return table.read(Keys.repetition(owner, hash)).flatMap(item -> RepetitionItem.read(item, now));
+    }
+
+    @Override
+    public byte[] cursorKey() {
+        // Three draws of 12 bytes are more than the 32 that the hash keeps of them.
+        byte[] drawn = Sha256.of(incarnations.get() + incarnations.get() + incarnations.get());
+        return table.makeOnce(new Values(Keys.CURSOR_KEY).bytes("key", drawn).toMap())
+                .bytes("key");
     }
 
     /** Writes over what was read just now, which the transaction's own condition holds to. */

@@ -4,16 +4,16 @@ import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Sha256;
 import io.drawbridge.registry.TenantId;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /** Where everything is in the table. */
 final class Keys {
 
     static final Key SETTINGS = new Key("P", "SETTINGS");
+    /** The secret that cursors are sealed with. */
+    static final Key CURSOR_KEY = new Key("P", "CURSOR_KEY");
+
     static final String DIRECTORY = "P#TENANTS";
     static final String ORIGIN_PREFIX = "O#";
 
@@ -37,21 +37,21 @@ final class Keys {
     }
 
     static Key origin(TenantId tenant, OriginPattern pattern) {
-        return new Key(partition(tenant), ORIGIN_PREFIX + of(pattern.text()));
+        return new Key(partition(tenant), ORIGIN_PREFIX + pattern.key());
     }
 
     /** The partial labels of one tenant below one host. */
     static Key bucket(TenantId tenant, Origin parent) {
-        return new Key(partition(tenant), BUCKET_PREFIX + of(parent.toString()));
+        return new Key(partition(tenant), BUCKET_PREFIX + new OriginPattern.Exact(parent).key());
     }
 
     static Key claim(OriginPattern pattern) {
-        return new Key(CLAIM_PREFIX + of(pattern.text()), CLAIM);
+        return new Key(CLAIM_PREFIX + pattern.key(), CLAIM);
     }
 
     /** The claimed partial labels of all tenants below one host. */
     static Key claimBucket(Origin parent) {
-        return new Key(CLAIM_PREFIX + of(parent.toString()), CLAIM_BUCKET);
+        return new Key(CLAIM_PREFIX + new OriginPattern.Exact(parent).key(), CLAIM_BUCKET);
     }
 
     /** Hashed, because whoever sends a token chooses how long its {@code iss} is. */
@@ -59,9 +59,32 @@ final class Keys {
         return new Key("I#" + HexFormat.of().formatHex(Sha256.of(iss)), CLAIM);
     }
 
+    /** Hashed, because the key is a credential. */
+    static Key usageKey(String usageKey) {
+        return new Key("U#" + HexFormat.of().formatHex(Sha256.of(usageKey)), CLAIM);
+    }
+
+    /** The partition of the audit of a tenant or of the platform. */
+    static String audit(Optional<TenantId> owner) {
+        return "A#" + name(owner);
+    }
+
+    static Key auditEntry(Optional<TenantId> owner, String id) {
+        return new Key(audit(owner), id);
+    }
+
+    /** What was made with an idempotency key. */
+    static Key repetition(Optional<TenantId> owner, String hash) {
+        return new Key("K#" + name(owner), hash);
+    }
+
+    private static String name(Optional<TenantId> owner) {
+        return owner.map(TenantId::value).orElse("");
+    }
+
     /** The partition of a tenant's revocations, or of the platform's, which no tenant's id can spell. */
     static String revocations(Optional<TenantId> owner) {
-        return "R#" + owner.map(TenantId::value).orElse("");
+        return "R#" + name(owner);
     }
 
     static Key revocation(Optional<TenantId> owner, String id) {
@@ -88,23 +111,5 @@ final class Keys {
     /** The bucket's parent of a partial label. */
     static Optional<Origin> bucketParent(OriginPattern pattern) {
         return pattern instanceof OriginPattern.PartialLabel partial ? Optional.of(partial.parent()) : Optional.empty();
-    }
-
-    /** Reversed host, scheme, port: {@code com.example.*|https|443}, so that a domain's patterns stand together. */
-    private static String of(String pattern) {
-        int hostStart = pattern.indexOf("://") + "://".length();
-        String scheme = pattern.substring(0, hostStart - "://".length());
-        int bracket = pattern.indexOf(']', hostStart);
-        int colon = pattern.indexOf(':', Math.max(hostStart, bracket));
-        String host = pattern.substring(hostStart, colon < 0 ? pattern.length() : colon);
-        String defaultPort = scheme.equals("https") ? "443" : "80";
-        String port = colon < 0 ? defaultPort : pattern.substring(colon + 1);
-        return reversed(host) + "|" + scheme + "|" + port;
-    }
-
-    private static String reversed(String host) {
-        List<String> labels = Arrays.asList(host.split("\\.", -1));
-        Collections.reverse(labels);
-        return String.join(".", labels);
     }
 }

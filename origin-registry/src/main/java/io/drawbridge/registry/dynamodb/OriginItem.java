@@ -1,12 +1,12 @@
 package io.drawbridge.registry.dynamodb;
 
-import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegisteredOrigin.Status;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.TenantId;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A registration: as an item of its tenant, as a claim, and as an attribute of a bucket. */
@@ -22,9 +22,12 @@ final class OriginItem {
     private OriginItem() {}
 
     /** The tenant's item. */
-    static Map<String, AttributeValue> write(RegisteredOrigin origin, ETag etag) {
+    static Map<String, AttributeValue> write(Stored<RegisteredOrigin> stored) {
+        RegisteredOrigin origin = stored.value();
         Key key = Keys.origin(origin.tenant(), origin.pattern());
-        return VersionItem.write(copy(new Values(key), origin), etag).toMap();
+        Values item = VersionItem.write(copy(new Values(key), origin), stored.etag());
+        stored.stamps().ifPresent(stamps -> StampItem.write(item, stamps));
+        return item.toMap();
     }
 
     /** The claim. */
@@ -72,6 +75,6 @@ final class OriginItem {
     }
 
     static Stored<RegisteredOrigin> readStored(Attributes item) {
-        return new Stored<>(read(item), VersionItem.read(item));
+        return new Stored<>(read(item), VersionItem.read(item), Optional.of(item.decode(() -> StampItem.read(item))));
     }
 }

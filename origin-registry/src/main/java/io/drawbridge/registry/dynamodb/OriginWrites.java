@@ -1,12 +1,17 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegisteredOrigin.Status;
+import io.drawbridge.registry.Stamps;
 import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore.Outcome;
+import io.drawbridge.registry.json.AuditedChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,34 +30,41 @@ final class OriginWrites {
 
     private final Table table;
     private final TenantSource source;
+    private final AuditTrail audit;
 
-    OriginWrites(Table table, TenantSource source) {
+    OriginWrites(Table table, TenantSource source, AuditTrail audit) {
         this.table = table;
         this.source = source;
+        this.audit = audit;
     }
 
-    Outcome add(RegisteredOrigin origin, ETag etag) {
+    Outcome add(RegisteredOrigin origin, ETag etag, Change change, Optional<IdempotencyKey> key) {
+        Optional<TenantId> owner = Optional.of(origin.tenant());
+        Stored<RegisteredOrigin> added = new Stored<>(origin, etag, Optional.of(Stamps.created(change)));
         List<Write> writes = new ArrayList<>();
+        key.ifPresent(
+                k -> writes.add(RepetitionItem.put(owner, k, origin.pattern().id(), change.at())));
         writes.add(Write.check(
                 ConditionCheck.builder()
                         .key(Keys.profile(origin.tenant()).attributes())
                         .conditionExpression("attribute_exists(pk)"),
                 existing -> Outcome.ABSENT));
         writes.add(Write.put(
-                Put.builder().item(OriginItem.write(origin, etag)).conditionExpression(FREE),
-                existing -> Outcome.EXISTS));
+                Put.builder().item(OriginItem.write(added)).conditionExpression(FREE), existing -> Outcome.EXISTS));
         if (holdsClaim(origin)) {
             writes.add(take(origin));
         }
         Keys.bucketParent(origin.pattern()).ifPresent(p -> writes.add(addToBucket(origin, p)));
+        writes.add(audit(Optional.empty(), Optional.of(added), change));
         return table.write(writes);
     }
 
-    Outcome replace(Stored<RegisteredOrigin> current, RegisteredOrigin origin) {
+    Outcome replace(Stored<RegisteredOrigin> current, RegisteredOrigin origin, Change change) {
+        Stored<RegisteredOrigin> next = current.next(origin, change);
         List<Write> writes = new ArrayList<>();
         writes.add(Write.put(
                 Put.builder()
-                        .item(OriginItem.write(origin, current.etag().next()))
+                        .item(OriginItem.write(next))
                         .conditionExpression(VersionItem.UNCHANGED)
                         .expressionAttributeValues(VersionItem.values(current.etag())),
                 Write::staleOrAbsent));
@@ -64,10 +76,11 @@ final class OriginWrites {
         }
         Keys.bucketParent(origin.pattern())
                 .ifPresent(p -> writes.add(mine(BucketItem.replace(Keys.bucket(origin.tenant(), p), origin))));
+        writes.add(audit(Optional.of(current), Optional.of(next), change));
         return table.write(writes);
     }
 
-    Outcome remove(Stored<RegisteredOrigin> current) {
+    Outcome remove(Stored<RegisteredOrigin> current, Change change) {
         RegisteredOrigin origin = current.value();
         List<Write> writes = new ArrayList<>();
         writes.add(Write.delete(
@@ -81,7 +94,15 @@ final class OriginWrites {
         }
         Keys.bucketParent(origin.pattern())
                 .ifPresent(p -> writes.add(mine(BucketItem.remove(Keys.bucket(origin.tenant(), p), origin))));
+        writes.add(audit(Optional.of(current), Optional.empty(), change));
         return table.write(writes);
+    }
+
+    private Write audit(
+            Optional<Stored<RegisteredOrigin>> before, Optional<Stored<RegisteredOrigin>> after, Change change) {
+        TenantId owner = after.or(() -> before).orElseThrow().value().tenant();
+        AuditedChange what = AuditedChange.ofOrigin(before.map(Stored::value), after.map(Stored::value));
+        return audit.entry(Optional.of(owner), what, change, after.map(Stored::etag));
     }
 
     private boolean holdsClaim(RegisteredOrigin origin) {

@@ -21,6 +21,9 @@ final class RevocationItem {
     /** The sequence number: raised by every change, absent before the first. No write of a profile touches it. */
     static final String SEQUENCE = "revocations";
 
+    private static final String SAME_END = "#ttl = :ttl";
+    private static final Map<String, String> TTL_NAME = Map.of("#ttl", RegistryTable.TTL);
+
     private static final String ISSUER = "issuer";
     private static final String SUBJECT = "subject";
     private static final String TOKEN_ID = "tokenId";
@@ -47,26 +50,37 @@ final class RevocationItem {
         return revocation;
     }
 
-    /** Puts a revocation, unless the same one with as late an end is there. */
-    static Put.Builder put(Revocation revocation) {
+    /** Puts a revocation in the place of the one of the same conditions that was read there, or of none. */
+    static Put.Builder put(Revocation revocation, Optional<Revocation> before) {
+        Put.Builder put = Put.builder().item(write(revocation));
+        return before.isEmpty()
+                ? put.conditionExpression("attribute_not_exists(pk)")
+                : put.conditionExpression(SAME_END)
+                        .expressionAttributeNames(TTL_NAME)
+                        .expressionAttributeValues(end(before.get()));
+    }
+
+    static Map<String, AttributeValue> write(Revocation revocation) {
         Values item = new Values(Keys.revocation(revocation.owner(), revocation.id()))
                 .number(RegistryTable.TTL, revocation.expiresAt().getEpochSecond());
         revocation.issuer().ifPresent(v -> item.text(ISSUER, v));
         revocation.subject().ifPresent(v -> item.text(SUBJECT, v));
         revocation.tokenId().ifPresent(v -> item.text(TOKEN_ID, v));
         revocation.issuedBefore().ifPresent(v -> item.text(ISSUED_BEFORE, v.toString()));
-        return Put.builder()
-                .item(item.toMap())
-                .conditionExpression("attribute_not_exists(pk) OR #ttl < :ttl")
-                .expressionAttributeNames(Map.of("#ttl", RegistryTable.TTL))
-                .expressionAttributeValues(
-                        Map.of(":ttl", Values.number(revocation.expiresAt().getEpochSecond())));
+        return item.toMap();
     }
 
-    static Delete.Builder delete(Optional<TenantId> owner, String id) {
+    /** Removes a revocation that still ends as it says. */
+    static Delete.Builder delete(Revocation revocation) {
         return Delete.builder()
-                .key(Keys.revocation(owner, id).attributes())
-                .conditionExpression("attribute_exists(pk)");
+                .key(Keys.revocation(revocation.owner(), revocation.id()).attributes())
+                .conditionExpression(SAME_END)
+                .expressionAttributeNames(TTL_NAME)
+                .expressionAttributeValues(end(revocation));
+    }
+
+    private static Map<String, AttributeValue> end(Revocation revocation) {
+        return Map.of(":ttl", Values.number(revocation.expiresAt().getEpochSecond()));
     }
 
     /** Raises the sequence number of an owner that is there. */

@@ -1,5 +1,7 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.Page;
+import io.drawbridge.registry.PageRequest;
 import io.drawbridge.registry.RegistryUnavailableException;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -86,6 +91,54 @@ final class Table {
                     .forEach(item -> items.add(Attributes.of(item)));
             return items;
         });
+    }
+
+    /**
+     * Where a list is.
+     *
+     * @param pk its partition
+     * @param prefix what the sort keys begin with; may be empty
+     * @param backwards whether the greatest sort key comes first
+     */
+    record Range(String pk, String prefix, boolean backwards) {}
+
+    /** One page, which is one query: it asks for one item more than it shows, so that it knows whether it is the last. */
+    Page<Attributes> page(Range range, PageRequest page) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", AttributeValue.fromS(range.pk())));
+        if (!range.prefix().isEmpty()) {
+            values.put(":prefix", AttributeValue.fromS(range.prefix()));
+        }
+        QueryRequest.Builder query = QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression(range.prefix().isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(values)
+                .limit(page.limit() + 1)
+                .scanIndexForward(!range.backwards())
+                .consistentRead(true);
+        page.after().ifPresent(sk -> query.exclusiveStartKey(new Key(range.pk(), sk).attributes()));
+        QueryResponse answer = call("Query", () -> client.query(query.build()));
+        List<Attributes> items =
+                answer.items().stream().limit(page.limit()).map(Attributes::of).toList();
+        // A page of large items ends at 1 MB before it reaches its limit.
+        boolean isLast = answer.items().size() <= page.limit() && !answer.hasLastEvaluatedKey();
+        return new Page<>(
+                items,
+                isLast || items.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(items.get(items.size() - 1).key().sk()));
+    }
+
+    /** Makes an item unless it is there; what is there then. */
+    Attributes makeOnce(Map<String, AttributeValue> item) {
+        Key key = Key.of(item);
+        Optional<Attributes> there = read(key);
+        if (there.isEmpty()) {
+            write(List.of(Write.put(
+                    Put.builder().item(item).conditionExpression("attribute_not_exists(pk)"),
+                    existing -> Outcome.EXISTS)));
+        }
+        return there.or(() -> read(key))
+                .orElseThrow(() -> new RegistryUnavailableException("the registry's item " + key + " was removed"));
     }
 
     /** Writes all or nothing: {@code DONE}, or the refusal of the first part whose condition failed. */

@@ -16,6 +16,7 @@ final class TenantItem {
     private static final String STATUS = "status";
     private static final String MONITOR_UNTIL = "monitorUntil";
     private static final String USAGE_KEY = "usageIdentifierKey";
+    private static final String DELEGATE_ISSUERS = "delegateIssuers";
 
     private TenantItem() {}
 
@@ -28,6 +29,9 @@ final class TenantItem {
         PolicyItem.write(item, tenant.issuers(), tenant.routeRules());
         tenant.monitorUntil().ifPresent(t -> item.text(MONITOR_UNTIL, t.toString()));
         tenant.usageIdentifierKey().ifPresent(k -> item.text(USAGE_KEY, k));
+        if (tenant.delegateIssuers()) {
+            item.flag(DELEGATE_ISSUERS, true);
+        }
         return item.toMap();
     }
 
@@ -45,7 +49,8 @@ final class TenantItem {
                 PolicyItem.issuers(item, Optional.of(id)),
                 PolicyItem.routeRules(item),
                 item.optionalInstant(MONITOR_UNTIL),
-                item.optionalText(USAGE_KEY)));
+                item.optionalText(USAGE_KEY),
+                item.optionalFlag(DELEGATE_ISSUERS).orElse(false)));
         return new Stored<>(tenant, VersionItem.read(item));
     }
 }

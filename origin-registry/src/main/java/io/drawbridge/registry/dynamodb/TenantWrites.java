@@ -1,6 +1,8 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Stored;
@@ -8,11 +10,14 @@ import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore.Outcome;
+import io.drawbridge.registry.TenantSummary;
+import io.drawbridge.registry.json.AuditedChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -24,15 +29,19 @@ final class TenantWrites {
 
     private final Table table;
     private final TenantSource source;
+    private final AuditTrail audit;
 
-    TenantWrites(Table table, TenantSource source) {
+    TenantWrites(Table table, TenantSource source, AuditTrail audit) {
         this.table = table;
         this.source = source;
+        this.audit = audit;
     }
 
-    Outcome replacePlatform(Stored<Platform> current, Platform platform, ETag etag) {
+    Outcome replacePlatform(Stored<Platform> current, Platform platform, ETag etag, Change change) {
         List<Write> writes = new ArrayList<>();
         writes.add(settings(current, platform, etag));
+        writes.add(audit.entry(
+                Optional.empty(), AuditedChange.replaced(current.value(), platform), change, Optional.of(etag)));
         Set<String> before = values(current.value().issuers());
         Set<String> after = values(platform.issuers());
         for (String iss : without(after, before)) {
@@ -60,34 +69,48 @@ final class TenantWrites {
                 existing -> Outcome.STALE);
     }
 
-    Outcome create(Tenant tenant, ETag etag) {
+    Outcome create(Tenant tenant, ETag etag, Change change, Optional<IdempotencyKey> key) {
+        TenantId id = tenant.id();
         List<Write> writes = new ArrayList<>();
+        key.ifPresent(k -> writes.add(RepetitionItem.put(Optional.empty(), k, id.value(), change.at())));
         writes.add(Write.put(
                 Put.builder().item(TenantItem.write(tenant, etag)).conditionExpression(FREE),
                 existing -> Outcome.EXISTS));
-        writes.add(Write.put(
-                Put.builder().item(new Values(Keys.directory(tenant.id())).toMap()), existing -> Outcome.EXISTS));
+        writes.add(DirectoryItem.put(TenantSummary.of(tenant)));
         writes.add(PlatformItem.check(tenant, source));
-        values(tenant.issuers()).forEach(iss -> writes.add(take(iss, tenant.id())));
+        tenant.usageIdentifierKey().ifPresent(k -> writes.add(UsageKeyItem.take(k, id)));
+        values(tenant.issuers()).forEach(iss -> writes.add(take(iss, id)));
+        writes.add(audit.entry(Optional.of(id), AuditedChange.created(tenant), change, Optional.of(etag)));
         return table.write(writes);
     }
 
-    Outcome replace(Stored<Tenant> current, Tenant tenant) {
+    Outcome replace(Stored<Tenant> current, Tenant tenant, Change change) {
+        TenantId id = tenant.id();
+        ETag etag = current.etag().next();
         List<Write> writes = new ArrayList<>();
         writes.add(Write.update(
                 ItemUpdate.replacing(
                         TenantItem.write(current.value(), current.etag()),
-                        TenantItem.write(tenant, current.etag().next()),
+                        TenantItem.write(tenant, etag),
                         VersionItem.UNCHANGED,
                         VersionItem.values(current.etag())),
                 Write::staleOrAbsent));
+        if (!TenantSummary.of(tenant).equals(TenantSummary.of(current.value()))) {
+            writes.add(DirectoryItem.put(TenantSummary.of(tenant)));
+        }
         writes.add(PlatformItem.check(tenant, source));
+        if (!tenant.usageIdentifierKey().equals(current.value().usageIdentifierKey())) {
+            tenant.usageIdentifierKey().ifPresent(k -> writes.add(UsageKeyItem.take(k, id)));
+            current.value().usageIdentifierKey().ifPresent(k -> writes.add(UsageKeyItem.release(k, id)));
+        }
         Set<String> before = values(current.value().issuers());
         Set<String> after = values(tenant.issuers());
-        without(after, before).forEach(iss -> writes.add(take(iss, tenant.id())));
+        without(after, before).forEach(iss -> writes.add(take(iss, id)));
         for (String iss : without(before, after)) {
-            writes.add(Write.update(IssuerItem.release(iss, tenant.id()), existing -> Outcome.STALE));
+            writes.add(Write.update(IssuerItem.release(iss, id), existing -> Outcome.STALE));
         }
+        AuditedChange replaced = AuditedChange.replaced(current.value(), tenant);
+        writes.add(audit.entry(Optional.of(id), replaced, change, Optional.of(etag)));
         return table.write(writes);
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attributes to be written, by name: the mirror of {@link Attributes}. */
@@ -34,6 +35,11 @@ final class Values {
 
     Values flag(String name, boolean value) {
         values.put(name, AttributeValue.fromBool(value));
+        return this;
+    }
+
+    Values bytes(String name, byte[] value) {
+        values.put(name, AttributeValue.fromB(SdkBytes.fromByteArray(value)));
         return this;
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
@@ -23,6 +24,8 @@ import java.util.Optional;
 /** Writes the registry file: the mirror of the readers beside it. */
 final class DocumentWriter {
 
+    static final String USAGE_KEY = "usageIdentifierKey";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private DocumentWriter() {}
@@ -31,10 +34,7 @@ final class DocumentWriter {
         ObjectNode document = JsonTree.object();
         ObjectNode platform = document.putObject("platform");
         policy(platform, registry.platform().issuers(), registry.platform().routeRules());
-        registry.platform().monitorUntil().ifPresent(t -> platform.put("monitorUntil", t.toString()));
-        if (registry.platform().usagePlans()) {
-            platform.put("usagePlans", true);
-        }
+        settings(platform, registry.platform());
         revocations(platform, registry, Optional.empty());
         ArrayNode tenants = document.putArray("tenants");
         for (Tenant tenant : registry.tenants()) {
@@ -47,6 +47,14 @@ final class DocumentWriter {
             tenants.add(node);
         }
         return print(document);
+    }
+
+    /** The platform without issuers and route rules. */
+    static void settings(ObjectNode node, Platform platform) {
+        platform.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
+        if (platform.usagePlans()) {
+            node.put("usagePlans", true);
+        }
     }
 
     private static String print(ObjectNode document) {
@@ -62,6 +70,15 @@ final class DocumentWriter {
     }
 
     private static ObjectNode tenant(Tenant tenant, List<RegisteredOrigin> origins) {
+        ObjectNode node = profile(tenant);
+        ArrayNode list = node.putArray("origins");
+        origins.forEach(o -> list.add(origin(o)));
+        policy(node, tenant.issuers(), tenant.routeRules());
+        return node;
+    }
+
+    /** A tenant's profile without issuers and route rules. */
+    static ObjectNode profile(Tenant tenant) {
         ObjectNode node = JsonTree.object();
         node.put("id", tenant.id().value());
         if (!tenant.displayName().equals(tenant.id().value())) {
@@ -71,15 +88,15 @@ final class DocumentWriter {
             node.put("status", word(tenant.status()));
         }
         cors(node, tenant.cors());
-        ArrayNode list = node.putArray("origins");
-        origins.forEach(o -> list.add(origin(o)));
-        policy(node, tenant.issuers(), tenant.routeRules());
         tenant.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
-        tenant.usageIdentifierKey().ifPresent(k -> node.put("usageIdentifierKey", k));
+        tenant.usageIdentifierKey().ifPresent(k -> node.put(USAGE_KEY, k));
+        if (tenant.delegateIssuers()) {
+            node.put(TenantReader.DELEGATE_ISSUERS, true);
+        }
         return node;
     }
 
-    private static ObjectNode origin(RegisteredOrigin origin) {
+    static ObjectNode origin(RegisteredOrigin origin) {
         ObjectNode node = JsonTree.object();
         node.put("pattern", origin.pattern().text());
         if (origin.status() != RegisteredOrigin.Status.ACTIVE) {
@@ -110,7 +127,7 @@ final class DocumentWriter {
         cors.maxAgeSeconds().ifPresent(v -> node.put("maxAgeSeconds", v));
     }
 
-    private static void policy(ObjectNode owner, List<Issuer> issuers, List<RouteRule> routeRules) {
+    static void policy(ObjectNode owner, List<Issuer> issuers, List<RouteRule> routeRules) {
         if (!issuers.isEmpty()) {
             ArrayNode list = owner.putArray("issuers");
             issuers.forEach(i -> list.add(IssuerWriter.write(i)));
@@ -131,7 +148,7 @@ final class DocumentWriter {
         }
     }
 
-    private static ObjectNode revocation(Revocation revocation) {
+    static ObjectNode revocation(Revocation revocation) {
         ObjectNode node = JsonTree.object();
         revocation.issuer().ifPresent(v -> node.put("issuer", v));
         revocation.subject().ifPresent(v -> node.put("subject", v));
@@ -141,7 +158,7 @@ final class DocumentWriter {
         return node;
     }
 
-    private static ObjectNode rule(RouteRule rule) {
+    static ObjectNode rule(RouteRule rule) {
         ObjectNode node = JsonTree.object();
         node.set("methods", JsonTree.texts(rule.methods()));
         node.put("resource", rule.resource());

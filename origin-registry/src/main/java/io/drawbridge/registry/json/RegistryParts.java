@@ -58,7 +58,8 @@ public final class RegistryParts {
                 current.issuers(),
                 current.routeRules(),
                 monitorUntil,
-                fields.text("usageIdentifierKey"));
+                fields.text("usageIdentifierKey"),
+                fields.flag(TenantReader.DELEGATE_ISSUERS).orElse(false));
         fields.report(tenant.problems());
         fields.refuseOthers();
         return problems.isEmpty() ? tenant : new Checked.Invalid<>(problems);

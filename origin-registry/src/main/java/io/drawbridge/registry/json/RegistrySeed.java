@@ -1,11 +1,11 @@
 package io.drawbridge.registry.json;
 
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +31,8 @@ public final class RegistrySeed {
                         case FULL ->
                             "there are as many partial labels below its host, or revocations, as there may be.";
                         case KEYLESS -> "usage plans are on and it has no usageIdentifierKey.";
+                        case KEY_TAKEN -> "another tenant has its usageIdentifierKey.";
+                        case REPEATED -> "it was made with the same key already.";
                         case DONE -> throw new IllegalStateException("what is done is no refusal");
                     };
         }
@@ -46,26 +48,27 @@ public final class RegistrySeed {
     /**
      * Writes the platform, then every tenant, then every origin and every revocation.
      *
+     * @param change what the audit says of each of them
      * @return what the store refused; the rest is written
      */
-    public static List<Refusal> load(Registry registry, TenantStore store) {
+    public static List<Refusal> load(Registry registry, TenantStore store, Change change) {
         List<Refusal> refusals = new ArrayList<>();
         note(
                 refusals,
                 "the platform",
-                store.replacePlatform(registry.platform(), store.platform().etag()));
+                store.replacePlatform(registry.platform(), store.platform().etag(), change));
         for (Tenant tenant : registry.tenants()) {
-            note(refusals, "tenant " + tenant.id(), store.createTenant(tenant));
+            note(refusals, "tenant " + tenant.id(), store.createTenant(tenant, change));
         }
         for (RegisteredOrigin origin : registry.origins()) {
             note(
                     refusals,
                     "origin " + origin.pattern().text() + " of tenant " + origin.tenant(),
-                    store.addOrigin(origin));
+                    store.addOrigin(origin, change));
         }
         for (Revocation revocation : registry.revocations()) {
             String owner = revocation.owner().map(t -> "tenant " + t).orElse("the platform");
-            note(refusals, "revocation " + revocation.id() + " of " + owner, store.revoke(revocation, Instant.EPOCH));
+            note(refusals, "revocation " + revocation.id() + " of " + owner, store.revoke(revocation, change));
         }
         return List.copyOf(refusals);
     }

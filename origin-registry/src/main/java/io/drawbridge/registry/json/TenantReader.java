@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Reads the elements of {@code tenants}. */
 final class TenantReader {
 
+    static final String DELEGATE_ISSUERS = "delegateIssuers";
+
     /** Whose origins and issuers are checked when the document names no tenant; never part of a result. */
     private static final TenantId SOMEBODY = new TenantId("somebody");
 
@@ -61,7 +63,8 @@ final class TenantReader {
                 policy.issuers(),
                 policy.routeRules(),
                 Instants.read(fields, "monitorUntil"),
-                usageKey);
+                usageKey,
+                fields.flag(DELEGATE_ISSUERS).orElse(false));
         fields.report(tenant.problems());
         // Two tenants of one key would share the limits of its plan.
         usageKey.ifPresent(key -> usageKeys.addSecret(fields, "usageIdentifierKey", key));

@@ -1,6 +1,7 @@
 package io.drawbridge.registry.dynamodb;
 
 import static io.drawbridge.registry.Sample.ACME;
+import static io.drawbridge.registry.Sample.CHANGE;
 import static io.drawbridge.registry.Sample.GLOBEX;
 import static io.drawbridge.registry.Sample.registered;
 import static io.drawbridge.registry.Sample.tenant;
@@ -64,8 +65,8 @@ class ContentionTest {
     private static TenantStore store(Cancelling cancelling) {
         DynamoDbClient quiet = DYNAMO_DB.client();
         String table = DYNAMO_DB.table(quiet);
-        store(quiet, table).createTenant(tenant(ACME));
-        store(quiet, table).createTenant(tenant(GLOBEX));
+        store(quiet, table).createTenant(tenant(ACME), CHANGE);
+        store(quiet, table).createTenant(tenant(GLOBEX), CHANGE);
         return store(DYNAMO_DB.client(cancelling), table);
     }
 
@@ -83,7 +84,7 @@ class ContentionTest {
         Cancelling cancelling = new Cancelling(3, "None", "TransactionConflict", "None");
         TenantStore store = store(cancelling);
 
-        assertThat(store.addOrigin(APP)).isEqualTo(Outcome.DONE);
+        assertThat(store.addOrigin(APP, CHANGE)).isEqualTo(Outcome.DONE);
         assertThat(cancelling.cancelled).isEqualTo(3);
         assertThat(store.origins(ACME)).hasSize(1);
     }
@@ -93,7 +94,7 @@ class ContentionTest {
         Cancelling cancelling = new Cancelling(Integer.MAX_VALUE, "TransactionConflict", "None", "None");
         TenantStore store = store(cancelling);
 
-        assertThatThrownBy(() -> store.addOrigin(APP))
+        assertThatThrownBy(() -> store.addOrigin(APP, CHANGE))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageStartingWith("DynamoDB TransactWriteItems failed: cancelled");
         assertThat(cancelling.cancelled).isEqualTo(20);
@@ -104,7 +105,7 @@ class ContentionTest {
     void aConditionThatFailedCountsMoreThanAConflict() {
         Cancelling cancelling = new Cancelling(1, "TransactionConflict", "ConditionalCheckFailed", "None");
 
-        assertThat(store(cancelling).addOrigin(APP)).isEqualTo(Outcome.EXISTS);
+        assertThat(store(cancelling).addOrigin(APP, CHANGE)).isEqualTo(Outcome.EXISTS);
         assertThat(cancelling.cancelled).isEqualTo(1);
     }
 
@@ -113,7 +114,7 @@ class ContentionTest {
         Cancelling cancelling = new Cancelling(1, "TransactionConflict", "ThrottlingError", "None");
         TenantStore store = store(cancelling);
 
-        assertThatThrownBy(() -> store.addOrigin(APP)).isInstanceOf(RegistryUnavailableException.class);
+        assertThatThrownBy(() -> store.addOrigin(APP, CHANGE)).isInstanceOf(RegistryUnavailableException.class);
         assertThat(cancelling.cancelled).isEqualTo(1);
     }
 }

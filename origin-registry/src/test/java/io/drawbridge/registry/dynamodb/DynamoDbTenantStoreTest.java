@@ -36,9 +36,7 @@ class DynamoDbTenantStoreTest extends TenantStoreContract {
     protected void revokeMany(TenantStore store, TenantId tenant, int count, Instant expiresAt) {
         for (int from = 0; from < count; from += 25) {
             List<WriteRequest> writes = IntStream.range(from, Math.min(from + 25, count))
-                    .mapToObj(i -> RevocationItem.put(subject(Optional.of(tenant), "s-" + i, expiresAt))
-                            .build()
-                            .item())
+                    .mapToObj(i -> RevocationItem.write(subject(Optional.of(tenant), "s-" + i, expiresAt)))
                     .map(item ->
                             WriteRequest.builder().putRequest(p -> p.item(item)).build())
                     .toList();

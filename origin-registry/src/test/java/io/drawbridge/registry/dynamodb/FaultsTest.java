@@ -1,6 +1,7 @@
 package io.drawbridge.registry.dynamodb;
 
 import static io.drawbridge.registry.Sample.ACME;
+import static io.drawbridge.registry.Sample.CHANGE;
 import static io.drawbridge.registry.Sample.GLOBEX;
 import static io.drawbridge.registry.Sample.NOW;
 import static io.drawbridge.registry.Sample.fullOrigin;
@@ -109,8 +110,8 @@ class FaultsTest {
                 () -> nowhere.tenant(ACME),
                 nowhere::tenants,
                 () -> nowhere.origins(ACME),
-                () -> nowhere.createTenant(tenant(ACME)),
-                () -> nowhere.addOrigin(registered(ACME, "https://app.example.com")))) {
+                () -> nowhere.createTenant(tenant(ACME), CHANGE),
+                () -> nowhere.addOrigin(registered(ACME, "https://app.example.com"), CHANGE))) {
             assertThatThrownBy(operation)
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageStartingWith("DynamoDB ")
@@ -221,7 +222,7 @@ class FaultsTest {
 
     @Test
     void anIssuerWithoutAudienceOrWithAnUnknownAlgorithmIsAFault() {
-        store.createTenant(fullTenant(ACME));
+        store.createTenant(fullTenant(ACME), CHANGE);
         editIssuer("audiences", AttributeValue.fromL(List.of()));
         assertThatThrownBy(() -> store.tenant(ACME))
                 .hasMessage(
@@ -257,7 +258,7 @@ class FaultsTest {
 
     @Test
     void anIssuerThatItsTenantNoLongerNamesIsNobodys() {
-        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.example.com")));
+        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.example.com")), CHANGE);
         editIssuer("iss", AttributeValue.fromS("https://other.example.com"));
 
         assertThat(store.readIssuer("https://id.example.com").tenant()).isEmpty();
@@ -272,9 +273,9 @@ class FaultsTest {
 
         assertThatThrownBy(() -> hostStore.readTenant(ACME, Optional.empty())).hasMessage(message);
         assertThatThrownBy(hostStore::platform).hasMessage(message);
-        assertThatThrownBy(() -> hostStore.replacePlatform(Platform.EMPTY, ETag.NEVER))
+        assertThatThrownBy(() -> hostStore.replacePlatform(Platform.EMPTY, ETag.NEVER, CHANGE))
                 .hasMessage(message);
-        assertThatThrownBy(() -> hostStore.createTenant(tenant(new TenantId("initech"))))
+        assertThatThrownBy(() -> hostStore.createTenant(tenant(new TenantId("initech")), CHANGE))
                 .hasMessage(message);
         assertThat(hostStore.tenants()).containsExactly(ACME, GLOBEX);
     }
@@ -288,26 +289,31 @@ class FaultsTest {
                 .etag();
         Set<Map<String, AttributeValue>> before = everything();
 
-        assertThat(store.addOrigin(registered(GLOBEX, "https://p-*.example.com")))
+        assertThat(store.addOrigin(registered(GLOBEX, "https://p-*.example.com"), CHANGE))
                 .isEqualTo(Outcome.CLAIMED);
-        assertThat(store.addOrigin(registered(GLOBEX, "https://*.example.com"))).isEqualTo(Outcome.CLAIMED);
-        assertThat(store.addOrigin(registered(ACME, "https://p-*.example.com"))).isEqualTo(Outcome.EXISTS);
-        assertThat(store.addOrigin(registered(new TenantId("initech"), "https://n-*.example.com")))
+        assertThat(store.addOrigin(registered(GLOBEX, "https://*.example.com"), CHANGE))
+                .isEqualTo(Outcome.CLAIMED);
+        assertThat(store.addOrigin(registered(ACME, "https://p-*.example.com"), CHANGE))
+                .isEqualTo(Outcome.EXISTS);
+        assertThat(store.addOrigin(registered(new TenantId("initech"), "https://n-*.example.com"), CHANGE))
                 .isEqualTo(Outcome.ABSENT);
-        assertThat(store.replaceOrigin(registered(GLOBEX, "https://app.example.com"), globexOrigin))
+        assertThat(store.replaceOrigin(registered(GLOBEX, "https://app.example.com"), globexOrigin, CHANGE))
                 .isEqualTo(Outcome.CLAIMED);
-        assertThat(store.createTenant(tenant(
-                        new TenantId("initech"),
-                        issuer(new TenantId("initech"), "a", "https://a.example"),
-                        issuer(new TenantId("initech"), "b", "https://id.example.com"))))
+        assertThat(store.createTenant(
+                        tenant(
+                                new TenantId("initech"),
+                                issuer(new TenantId("initech"), "a", "https://a.example"),
+                                issuer(new TenantId("initech"), "b", "https://id.example.com")),
+                        CHANGE))
                 .isEqualTo(Outcome.CLAIMED);
-        assertThat(store.createTenant(fullTenant(ACME))).isEqualTo(Outcome.EXISTS);
+        assertThat(store.createTenant(fullTenant(ACME), CHANGE)).isEqualTo(Outcome.EXISTS);
         assertThat(store.replaceTenant(
                         tenant(
                                 ACME,
                                 issuer(ACME, "a", "https://a.example"),
                                 issuer(ACME, "b", "https://id.example.com")),
-                        acme))
+                        acme,
+                        CHANGE))
                 .isEqualTo(Outcome.CLAIMED);
         assertThat(everything()).isEqualTo(before);
     }
@@ -322,18 +328,19 @@ class FaultsTest {
         ETag platformTag = store.platform().etag();
 
         TenantStore slow = store(
-                DYNAMO_DB.client(beforeFirstWrite(() -> store.replaceTenant(tenant(ACME), etag))), TenantSource.ORIGIN);
-        assertThat(slow.replaceTenant(fullTenant(ACME), etag)).isEqualTo(Outcome.STALE);
+                DYNAMO_DB.client(beforeFirstWrite(() -> store.replaceTenant(tenant(ACME), etag, CHANGE))),
+                TenantSource.ORIGIN);
+        assertThat(slow.replaceTenant(fullTenant(ACME), etag, CHANGE)).isEqualTo(Outcome.STALE);
         TenantStore slower = store(
                 DYNAMO_DB.client(beforeFirstWrite(
-                        () -> store.removeOrigin(ACME, pattern("https://app.example.com"), originTag))),
+                        () -> store.removeOrigin(ACME, pattern("https://app.example.com"), originTag, CHANGE))),
                 TenantSource.ORIGIN);
-        assertThat(slower.replaceOrigin(fullOrigin(ACME, "https://app.example.com"), originTag))
+        assertThat(slower.replaceOrigin(fullOrigin(ACME, "https://app.example.com"), originTag, CHANGE))
                 .isEqualTo(Outcome.ABSENT);
         TenantStore slowest = store(
-                DYNAMO_DB.client(beforeFirstWrite(() -> store.replacePlatform(Platform.EMPTY, platformTag))),
+                DYNAMO_DB.client(beforeFirstWrite(() -> store.replacePlatform(Platform.EMPTY, platformTag, CHANGE))),
                 TenantSource.ORIGIN);
-        assertThat(slowest.replacePlatform(platform(), platformTag)).isEqualTo(Outcome.STALE);
+        assertThat(slowest.replacePlatform(platform(), platformTag, CHANGE)).isEqualTo(Outcome.STALE);
     }
 
     private static ExecutionInterceptor beforeFirstWrite(Runnable action) {
@@ -352,13 +359,13 @@ class FaultsTest {
     }
 
     private void fill() {
-        store.replacePlatform(platform(platformIssuer("main", "https://id.example.com")), ETag.NEVER);
-        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.acme.example")));
-        store.createTenant(tenant(GLOBEX));
-        store.addOrigin(registered(ACME, "https://app.example.com"));
-        store.addOrigin(registered(ACME, "https://*.example.com"));
-        store.addOrigin(registered(ACME, "https://p-*.example.com"));
-        store.addOrigin(registered(GLOBEX, "https://app.example.com", Status.PENDING));
+        store.replacePlatform(platform(platformIssuer("main", "https://id.example.com")), ETag.NEVER, CHANGE);
+        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.acme.example")), CHANGE);
+        store.createTenant(tenant(GLOBEX), CHANGE);
+        store.addOrigin(registered(ACME, "https://app.example.com"), CHANGE);
+        store.addOrigin(registered(ACME, "https://*.example.com"), CHANGE);
+        store.addOrigin(registered(ACME, "https://p-*.example.com"), CHANGE);
+        store.addOrigin(registered(GLOBEX, "https://app.example.com", Status.PENDING), CHANGE);
     }
 
     private Map<String, AttributeValue> item(Key key) {

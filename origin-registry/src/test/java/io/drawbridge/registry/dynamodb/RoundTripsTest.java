@@ -1,8 +1,10 @@
 package io.drawbridge.registry.dynamodb;
 
 import static io.drawbridge.registry.Sample.ACME;
+import static io.drawbridge.registry.Sample.CHANGE;
 import static io.drawbridge.registry.Sample.GLOBEX;
 import static io.drawbridge.registry.Sample.NOW;
+import static io.drawbridge.registry.Sample.changeAt;
 import static io.drawbridge.registry.Sample.issuer;
 import static io.drawbridge.registry.Sample.origin;
 import static io.drawbridge.registry.Sample.pattern;
@@ -13,7 +15,10 @@ import static io.drawbridge.registry.Sample.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.OriginFilter;
+import io.drawbridge.registry.PageRequest;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin.Status;
 import io.drawbridge.registry.Revocation;
@@ -57,9 +62,9 @@ class RoundTripsTest {
 
     @BeforeEach
     void fill() {
-        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.acme.example")));
-        store.createTenant(tenant(GLOBEX));
-        store.addOrigin(registered(ACME, "https://*.example.com"));
+        store.createTenant(tenant(ACME, issuer(ACME, "own", "https://id.acme.example")), CHANGE);
+        store.createTenant(tenant(GLOBEX), CHANGE);
+        store.addOrigin(registered(ACME, "https://*.example.com"), CHANGE);
         recorder.take();
     }
 
@@ -132,42 +137,42 @@ class RoundTripsTest {
 
     @Test
     void eachWriteOfAnOriginIsOneTransaction() {
-        store.addOrigin(registered(ACME, "https://a.example.com"));
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
-        store.addOrigin(registered(ACME, "https://a-*.example.com"));
+        store.addOrigin(registered(ACME, "https://a.example.com"), CHANGE);
         assertThat(recorder.operations()).containsExactly("TransactWriteItems 4");
-        store.addOrigin(registered(ACME, "https://b.example.com", Status.PENDING));
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
+        store.addOrigin(registered(ACME, "https://a-*.example.com"), CHANGE);
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 5");
+        store.addOrigin(registered(ACME, "https://b.example.com", Status.PENDING), CHANGE);
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
 
         ETag etag = store.origin(ACME, pattern("https://a.example.com"))
                 .orElseThrow()
                 .etag();
         recorder.take();
-        store.replaceOrigin(registered(ACME, "https://a.example.com", Status.DISABLED), etag);
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
-        store.removeOrigin(ACME, pattern("https://a.example.com"), etag.next());
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
+        store.replaceOrigin(registered(ACME, "https://a.example.com", Status.DISABLED), etag, CHANGE);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
+        store.removeOrigin(ACME, pattern("https://a.example.com"), etag.next(), CHANGE);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
 
-        hostStore.createTenant(tenant(ACME));
+        hostStore.createTenant(tenant(ACME), CHANGE);
         recorder.take();
-        hostStore.addOrigin(registered(ACME, "https://a.example.com"));
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
-        hostStore.addOrigin(registered(ACME, "https://a-*.example.com"));
+        hostStore.addOrigin(registered(ACME, "https://a.example.com"), CHANGE);
         assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+        hostStore.addOrigin(registered(ACME, "https://a-*.example.com"), CHANGE);
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 4");
     }
 
     @Test
     void eachWriteOfATenantOrOfThePlatformIsOneTransaction() {
-        store.createTenant(tenant(new TenantId("initech")));
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+        store.createTenant(tenant(new TenantId("initech")), CHANGE);
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 4");
 
         ETag etag = store.tenant(ACME).orElseThrow().etag();
         recorder.take();
-        store.replaceTenant(tenant(ACME, issuer(ACME, "own", "https://new.acme.example")), etag);
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 4");
+        store.replaceTenant(tenant(ACME, issuer(ACME, "own", "https://new.acme.example")), etag, CHANGE);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 5");
 
-        store.replacePlatform(platform(platformIssuer("main", "https://id.example.com")), ETag.NEVER);
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 2");
+        store.replacePlatform(platform(platformIssuer("main", "https://id.example.com")), ETag.NEVER, CHANGE);
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
     }
 
     @Test
@@ -179,17 +184,40 @@ class RoundTripsTest {
                 Optional.empty(),
                 Optional.of(NOW),
                 Revocation.endOfUse(NOW));
-        store.revoke(revocation, NOW);
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
+        store.revoke(revocation, changeAt(NOW));
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
         store.readRevocations(Optional.of(ACME), 1);
         assertThat(recorder.operations()).containsExactly("Query");
-        store.liftRevocation(Optional.of(ACME), revocation.id());
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 2");
+        store.liftRevocation(revocation, CHANGE);
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+    }
+
+    @Test
+    void anIdempotencyKeyIsOneItemMore() {
+        IdempotencyKey key = new IdempotencyKey("h", "f");
+        store.addOrigin(registered(ACME, "https://a-*.example.com"), CHANGE, Optional.of(key));
+        // The key, the tenant (a check), the origin, both buckets, the audit: five items written.
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 6");
+        store.addOrigin(registered(ACME, "https://a.example.com"), CHANGE, Optional.of(key));
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 5");
+    }
+
+    @Test
+    void aPageOfAnyListIsOneQuery() {
+        PageRequest page = PageRequest.first(1);
+        store.tenants("a", page);
+        assertThat(recorder.operations()).containsExactly("Query");
+        store.origins(ACME, OriginFilter.NONE, page);
+        assertThat(recorder.operations()).containsExactly("Query");
+        store.revocations(Optional.of(ACME), page);
+        assertThat(recorder.operations()).containsExactly("Query");
+        store.audit(Optional.of(ACME), page);
+        assertThat(recorder.operations()).containsExactly("Query");
     }
 
     @Test
     void aWriteOverAnOldVersionStopsBeforeTheTransaction() {
-        store.replaceTenant(tenant(ACME), ETag.first("other"));
+        store.replaceTenant(tenant(ACME), ETag.first("other"), CHANGE);
         assertThat(recorder.operations()).containsExactly("GetItem");
     }
 }

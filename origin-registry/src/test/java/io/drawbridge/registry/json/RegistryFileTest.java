@@ -159,7 +159,8 @@ class RegistryFileTest {
                                 true)),
                         List.of(new RouteRule(List.of("DELETE"), "/orders/{id}", List.of("orders:write"), List.of())),
                         Optional.of(Instant.parse("2027-01-30T12:00:00Z")),
-                        Optional.of("abcdefghij0123456789")));
+                        Optional.of("abcdefghij0123456789"),
+                        false));
         assertThat(registry.revocations())
                 .containsExactly(
                         new Revocation(
@@ -222,7 +223,8 @@ class RegistryFileTest {
                         List.of(),
                         List.of(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Test

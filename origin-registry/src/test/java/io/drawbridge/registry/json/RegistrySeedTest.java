@@ -1,9 +1,9 @@
 package io.drawbridge.registry.json;
 
+import static io.drawbridge.registry.Sample.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.registry.ETag;
-import io.drawbridge.registry.InMemoryTenantStore;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
@@ -15,6 +15,7 @@ import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
+import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -33,7 +34,7 @@ class RegistrySeedTest {
     void aStoreHoldsAfterwardsWhatTheFileSays() {
         assertThat(RegistrySeed.isEmpty(store)).isTrue();
 
-        assertThat(RegistrySeed.load(registry, store)).isEmpty();
+        assertThat(RegistrySeed.load(registry, store, CHANGE)).isEmpty();
 
         assertThat(RegistrySeed.isEmpty(store)).isFalse();
         assertThat(store.platform().value()).isEqualTo(registry.platform());
@@ -51,10 +52,10 @@ class RegistrySeedTest {
     @Test
     void whatIsThereAlreadyStaysAndIsReported() {
         TenantId acme = new TenantId("acme");
-        store.createTenant(Sample.fullTenant(acme));
+        store.createTenant(Sample.fullTenant(acme), CHANGE);
 
         assertThat(RegistrySeed.isEmpty(store)).isFalse();
-        assertThat(RegistrySeed.load(registry, store))
+        assertThat(RegistrySeed.load(registry, store, CHANGE))
                 .extracting(RegistrySeed.Refusal::text)
                 .containsExactly("tenant acme was not stored: it is there already.");
         assertThat(store.tenant(acme).orElseThrow().value()).isEqualTo(Sample.fullTenant(acme));
@@ -71,7 +72,8 @@ class RegistrySeedTest {
 
         assertThat(RegistrySeed.load(
                         new Registry(Platform.EMPTY, List.of(acme, globex), List.of(mine, theirs, nobodys), List.of()),
-                        store))
+                        store,
+                        CHANGE))
                 .extracting(RegistrySeed.Refusal::text)
                 .containsExactly(
                         "origin https://app.example.com of tenant globex was not stored: it belongs to another tenant or to the platform.",

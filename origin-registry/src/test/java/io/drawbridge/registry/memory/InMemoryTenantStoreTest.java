@@ -1,5 +1,10 @@
-package io.drawbridge.registry;
+package io.drawbridge.registry.memory;
 
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.TenantStoreContract;
 import java.util.random.RandomGenerator;
 
 class InMemoryTenantStoreTest extends TenantStoreContract {

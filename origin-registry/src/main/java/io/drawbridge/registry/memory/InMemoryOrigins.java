@@ -1,0 +1,128 @@
+package io.drawbridge.registry.memory;
+
+import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.OriginFilter;
+import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Page;
+import io.drawbridge.registry.PageRequest;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.TenantStore.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The registrations of an {@link InMemoryTenantStore}, which guards them by its own monitor. */
+final class InMemoryOrigins {
+
+    private final TenantSource source;
+    private final PublicSuffixList suffixes;
+    /** By tenant, then by the pattern's key. */
+    private final Map<TenantId, NavigableMap<String, Stored<RegisteredOrigin>>> origins = new HashMap<>();
+
+    InMemoryOrigins(TenantSource source, PublicSuffixList suffixes) {
+        this.source = source;
+        this.suffixes = suffixes;
+    }
+
+    Optional<Stored<RegisteredOrigin>> find(TenantId tenant, OriginPattern pattern) {
+        return Optional.ofNullable(room(tenant).get(pattern.key()));
+    }
+
+    Page<Stored<RegisteredOrigin>> page(TenantId tenant, OriginFilter filter, PageRequest page) {
+        Page<Stored<RegisteredOrigin>> all = Pages.of(Pages.below(room(tenant), filter.prefix()), page);
+        return new Page<>(
+                all.items().stream().filter(o -> filter.takes(o.value())).toList(), all.next());
+    }
+
+    Outcome compare(TenantId tenant, OriginPattern pattern, ETag etag) {
+        return find(tenant, pattern)
+                .map(o -> o.etag().equals(etag) ? Outcome.DONE : Outcome.STALE)
+                .orElse(Outcome.ABSENT);
+    }
+
+    RegisteredOrigin remove(TenantId tenant, OriginPattern pattern) {
+        Stored<RegisteredOrigin> removed = find(tenant, pattern).orElseThrow();
+        room(tenant).remove(pattern.key());
+        return removed.value();
+    }
+
+    /** Writes a registration if its claim and its buckets allow it. */
+    Outcome put(Stored<RegisteredOrigin> stored) {
+        RegisteredOrigin origin = stored.value();
+        List<RegisteredOrigin> others = all().filter(
+                        o -> !o.tenant().equals(origin.tenant()) || !o.pattern().equals(origin.pattern()))
+                .toList();
+        if (holdsClaim(origin)
+                && others.stream().anyMatch(o -> holdsClaim(o) && o.pattern().equals(origin.pattern()))) {
+            return Outcome.CLAIMED;
+        }
+        if (isFull(origin, others, o -> o.tenant().equals(origin.tenant()))
+                || (holdsClaim(origin) && isFull(origin, others, this::holdsClaim))) {
+            return Outcome.FULL;
+        }
+        room(origin.tenant()).put(origin.pattern().key(), stored);
+        return Outcome.DONE;
+    }
+
+    private static boolean isFull(
+            RegisteredOrigin origin, List<RegisteredOrigin> others, Predicate<RegisteredOrigin> inBucket) {
+        if (!(origin.pattern() instanceof OriginPattern.PartialLabel partial)) {
+            return false;
+        }
+        long neighbours = others.stream()
+                .filter(inBucket)
+                .filter(o -> o.pattern() instanceof OriginPattern.PartialLabel other
+                        && other.parent().equals(partial.parent()))
+                .count();
+        return neighbours >= TenantStore.MAX_PARTIAL_LABELS;
+    }
+
+    private boolean holdsClaim(RegisteredOrigin origin) {
+        return source.claims() && origin.status() != RegisteredOrigin.Status.PENDING;
+    }
+
+    /** The registrations of a tenant that could match an origin. */
+    List<RegisteredOrigin> ofTenant(Origin origin, TenantId tenant) {
+        return candidates(origin, r -> r.tenant().equals(tenant));
+    }
+
+    /** The claims that could match an origin. */
+    List<RegisteredOrigin> claims(Origin origin) {
+        return candidates(origin, this::holdsClaim);
+    }
+
+    private List<RegisteredOrigin> candidates(Origin origin, Predicate<RegisteredOrigin> eligible) {
+        Set<OriginPattern> keys = new HashSet<>(OriginPattern.candidates(origin, suffixes));
+        List<RegisteredOrigin> found = new ArrayList<>();
+        all().filter(eligible).forEach(registered -> {
+            OriginPattern pattern = registered.pattern();
+            boolean lookedUp = keys.contains(pattern) || pattern instanceof OriginPattern.PartialLabel;
+            if (lookedUp && pattern.matches(origin)) {
+                found.add(registered);
+            }
+        });
+        return found;
+    }
+
+    private Stream<RegisteredOrigin> all() {
+        return origins.values().stream().flatMap(room -> room.values().stream()).map(Stored::value);
+    }
+
+    private NavigableMap<String, Stored<RegisteredOrigin>> room(TenantId tenant) {
+        return origins.computeIfAbsent(tenant, t -> new TreeMap<>());
+    }
+}
