@@ -32,7 +32,9 @@ final class TenantJson {
         cors(node.putObject("cors"), tenant.cors());
         tenant.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
         tenant.usageIdentifierKey().ifPresent(k -> node.put(KEY, MASK));
-        node.put("delegateIssuers", tenant.delegateIssuers());
+        if (tenant.delegateIssuers()) {
+            node.put("delegateIssuers", true);
+        }
         return node;
     }
 

@@ -32,7 +32,7 @@ final class TenantResourceTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"id\":\"acme\",\"displayName\":\"Acme\",\"status\":\"active\",\"cors\":{\"methods\":[\"GET\"],"
-                                + "\"credentials\":false},\"usageIdentifierKey\":\"********\",\"delegateIssuers\":false}");
+                                + "\"credentials\":false},\"usageIdentifierKey\":\"********\"}");
     }
 
     @Test
