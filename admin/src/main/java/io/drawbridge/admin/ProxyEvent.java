@@ -20,10 +20,11 @@ import java.util.Map;
  *
  * @param request the request in it
  * @param cors what the authorizer granted its page
+ * @param path the path as it was sent, without the stage
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
  *     proxy integrations</a>
  */
-record ProxyEvent(AdminRequest request, CorsHeaders cors) {
+record ProxyEvent(AdminRequest request, CorsHeaders cors, String path) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -47,7 +48,10 @@ record ProxyEvent(AdminRequest request, CorsHeaders cors) {
                 body(event),
                 Caller.of(authorizer).bearing(OwnToken.of(headers.lines("authorization"))),
                 context.path("requestId").asText());
-        return new ProxyEvent(request, CorsHeaders.ofAuthorizer(authorizer));
+        return new ProxyEvent(
+                request,
+                CorsHeaders.ofAuthorizer(authorizer),
+                event.path("path").asText());
     }
 
     private static String body(JsonNode event) {
@@ -77,10 +81,10 @@ record ProxyEvent(AdminRequest request, CorsHeaders cors) {
         return lists;
     }
 
-    /** Writes an answer with what every one has: the CORS headers, the request's id, and that nobody may keep it. */
+    /** Writes an answer with what every one has: the CORS headers, the request's id, and that nobody may keep what does not say so. */
     void write(AdminAnswer answer, OutputStream out) throws IOException {
         Map<String, String> headers = new HashMap<>(answer.headers());
-        headers.put("Cache-Control", "no-store");
+        headers.putIfAbsent("Cache-Control", "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Request-Id", request.requestId());
         try (JsonGenerator json = MAPPER.createGenerator(out)) {

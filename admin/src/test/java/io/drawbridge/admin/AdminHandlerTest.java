@@ -120,7 +120,7 @@ final class AdminHandlerTest {
     private JsonNode handle(AdminApi api, String event) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AdminLog lines = new AdminLog(new PrintStream(log, true, StandardCharsets.UTF_8));
-        new AdminHandler(api, lines)
+        new AdminHandler(api, new AdminPage(PageConfig.fromEnvironment(Map.of()), PageFiles.load()), lines)
                 .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, unusedContext());
         return MAPPER.readTree(out.toByteArray());
     }

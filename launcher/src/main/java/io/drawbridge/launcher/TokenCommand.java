@@ -169,7 +169,7 @@ final class TokenCommand implements Callable<Integer> {
             request = request.withTenant(tenant);
         }
         if (admin) {
-            request = request.withSubject("admin").withScopes(List.of(TokenRequest.ADMIN_SCOPE));
+            request = request.asAdministrator();
         }
         if (subject != null) {
             request = request.withSubject(subject);

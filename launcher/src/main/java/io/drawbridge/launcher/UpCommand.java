@@ -177,6 +177,10 @@ final class UpCommand implements Callable<Integer> {
         }
         out.println("  API        http://127.0.0.1:" + running.apiPort() + "   " + plan.template());
         if (!running.table().isEmpty()) {
+            if (plan.hasAdminApi()) {
+                out.println(
+                        "  Admin page http://127.0.0.1:" + running.apiPort() + "/admin   sign in as whoever you like");
+            }
             out.println("  Issuer     " + plan.ports().issuerUrl() + "   /platform and /tenants/TENANT");
             out.println("  Registry   " + running.table());
             out.println();

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * Serves the discovery documents and public keys of several issuers on 127.0.0.1.
  *
  * <p>{@code GET /ISSUER/.well-known/openid-configuration} (OpenID Connect Discovery 1.0, section 4) and
- * {@code GET /ISSUER/jwks.json}, where ISSUER is an {@link IssuerName#path}. Everything else answers 404 as JSON. The documents
- * are public, so any origin may read them.
+ * {@code GET /ISSUER/jwks.json}, where ISSUER is an {@link IssuerName#path}. The documents are public, so any origin may read
+ * them. The platform issuer has the endpoints of a {@link SignIn}, too, once there is one. Everything else answers 404 as JSON.
  */
 public final class LocalIssuer implements AutoCloseable {
 
@@ -33,6 +33,7 @@ public final class LocalIssuer implements AutoCloseable {
     private final KeyStore keys;
     private final Map<String, IssuerName> names;
     private final Set<IssuerName> failing = ConcurrentHashMap.newKeySet();
+    private volatile Optional<SignInEndpoints> signIn = Optional.empty();
 
     private LocalIssuer(HttpServer server, ExecutorService threads, Settings settings, KeyStore keys) {
         this.server = server;
@@ -99,6 +100,11 @@ public final class LocalIssuer implements AutoCloseable {
         }
     }
 
+    /** Lets people sign in with the platform issuer from now on. */
+    public void serve(SignIn platform) {
+        signIn = Optional.of(new SignInEndpoints(platform, IssuerName.PLATFORM, baseUrl));
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -107,6 +113,10 @@ public final class LocalIssuer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            Optional<SignInEndpoints> endpoints = signIn;
+            if (endpoints.isPresent() && endpoints.get().answered(exchange)) {
+                return;
+            }
             String method = exchange.getRequestMethod();
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -116,7 +126,10 @@ public final class LocalIssuer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith(DISCOVERY) && issuer(path, DISCOVERY).isPresent()) {
                 IssuerName name = issuer(path, DISCOVERY).get();
-                sendPublic(exchange, IssuerDocuments.discovery(name, baseUrl));
+                sendPublic(
+                        exchange,
+                        IssuerDocuments.discovery(
+                                name, baseUrl, endpoints.isPresent() && name.equals(IssuerName.PLATFORM)));
             } else if (path.endsWith(JWKS) && issuer(path, JWKS).isPresent()) {
                 answerKeys(exchange, issuer(path, JWKS).get());
             } else {

@@ -63,6 +63,11 @@ public record TokenRequest(
                 Map.of());
     }
 
+    /** The same for a platform administrator: no tenant, and the one scope that counts. */
+    public TokenRequest asAdministrator() {
+        return withSubject("admin").withScopes(List.of(ADMIN_SCOPE));
+    }
+
     /** The same with a tenant claim. */
     public TokenRequest withTenant(String value) {
         return new TokenRequest(

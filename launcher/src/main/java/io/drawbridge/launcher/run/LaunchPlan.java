@@ -89,6 +89,11 @@ public record LaunchPlan(
                         + "\" in the template. Write host, path or origin there, or use --tenant-source.")));
     }
 
+    /** Whether the template has the admin API, and with it the admin page. */
+    public boolean hasAdminApi() {
+        return api.functions().stream().anyMatch(LaunchPlan::isAdminApi);
+    }
+
     /** How requests will name their tenant. */
     TenantSource effectiveSource() {
         return effectiveSource(api, tenantSource);

@@ -2,6 +2,7 @@ package io.drawbridge.launcher.run;
 
 import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.api.RestApi;
+import io.drawbridge.issuer.SignIn;
 import io.drawbridge.registry.TenantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -19,6 +20,19 @@ final class LocalEnvironment {
     /** The API whose functions use this table and this way of naming tenants. */
     static RestApi of(RestApi api, String dynamoDb, Optional<TenantSource> tenantSource) {
         return api.withEnvironments(function -> local(function, dynamoDb, tenantSource));
+    }
+
+    /** The same API, whose admin page signs people in with this issuer unless the template names another. */
+    static RestApi withSignIn(RestApi api, String issuer) {
+        return api.withEnvironments(function -> {
+            Map<String, String> environment = new HashMap<>(function.environment());
+            if (LaunchPlan.isAdminApi(function)
+                    && environment.getOrDefault("ADMIN_PAGE_ISSUER", "").isEmpty()) {
+                environment.put("ADMIN_PAGE_ISSUER", issuer);
+                environment.put("ADMIN_PAGE_CLIENT_ID", SignIn.CLIENT);
+            }
+            return environment;
+        });
     }
 
     /** The same with a registry that cannot be reached: row 15 of the decision table. */

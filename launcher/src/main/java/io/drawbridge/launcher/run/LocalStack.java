@@ -6,6 +6,7 @@ import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.KeyStore;
 import io.drawbridge.issuer.LocalIssuer;
+import io.drawbridge.issuer.SignIn;
 import io.drawbridge.launcher.demo.DemoSettings;
 import io.drawbridge.launcher.demo.DemoTokens;
 import io.drawbridge.launcher.demo.FrontEnd;
@@ -16,10 +17,12 @@ import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import io.drawbridge.registry.dynamodb.RegistryTable;
 import io.drawbridge.registry.json.RegistrySeed;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -40,6 +45,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Independent parts start side by side. {@link #close} stops what was started, at any time, also while starting.
  */
 public final class LocalStack implements AutoCloseable {
+
+    /** What {@code drawbridge token} mints for unless told otherwise, too. */
+    private static final Duration SIGNED_IN = Duration.ofMinutes(10);
 
     private final LaunchPlan plan;
     private final KeyStore keys;
@@ -115,14 +123,15 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Running startAll(ExecutorService side, SeedFile seed) {
-        Future<Boolean> issuer = side.submit(() -> startIssuer(seed));
+        Future<LocalIssuer> issuer = side.submit(() -> startIssuer(seed));
         Future<Integer> withoutRegistry =
                 side.submit(() -> outage(LocalEnvironment.withoutRegistry(plan.api(), plan.tenantSource()), "row 15"));
         Future<Integer> withoutAuthorizer = side.submit(
                 () -> outage(LocalEnvironment.withoutAuthorizer(plan.api(), plan.tenantSource()), "row 18"));
         LocalDynamoDb dynamoDb = parts.keep(LocalDynamoDb.start(dataFolder()));
         Future<LocalGateway> gateway = side.submit(() -> gateway(
-                LocalEnvironment.of(plan.api(), dynamoDb.endpoint(), plan.tenantSource()),
+                LocalEnvironment.withSignIn(
+                        LocalEnvironment.of(plan.api(), dynamoDb.endpoint(), plan.tenantSource()), platformIssuer()),
                 // Most runs never administer anything, and a process is 100 MB.
                 gateways.on(plan.ports().api(), "").withPrewarm(function -> !LaunchPlan.isAdminApi(function))));
         String table = fillTable(dynamoDb, seed);
@@ -136,8 +145,7 @@ public final class LocalStack implements AutoCloseable {
                         DemoSettings.WITHOUT_AUTHORIZER, result(withoutAuthorizer)),
                 fronts());
         startFrontEnds(demo);
-        boolean issues = result(issuer);
-        assert issues;
+        letPeopleSignIn(result(issuer), seed, port);
         return new Running(port, dynamoDb.endpoint(), table, demo.fronts());
     }
 
@@ -149,16 +157,33 @@ public final class LocalStack implements AutoCloseable {
                 new DemoSettings.Front(Optional.empty(), "globex", "http://localhost:" + ports.nobody()));
     }
 
-    private boolean startIssuer(SeedFile seed) throws IOException {
+    private LocalIssuer startIssuer(SeedFile seed) throws IOException {
         Set<IssuerName> names = new HashSet<>(Set.of(IssuerName.PLATFORM, IssuerName.OFFLINE));
         seed.tenantIds().forEach(tenant -> names.add(IssuerName.tenant(tenant)));
-        parts.keep(LocalIssuer.start(
+        LocalIssuer issuer = parts.keep(LocalIssuer.start(
                 new LocalIssuer.Settings(
                         plan.ports().issuer(), Optional.of(plan.ports().issuerUrl()), names),
                 keys));
         // Now rather than in the authorizer's two seconds for fetching them.
         names.forEach(keys::keysOf);
-        return true;
+        return issuer;
+    }
+
+    private String platformIssuer() {
+        return IssuerName.PLATFORM.url(plan.ports().issuerUrl());
+    }
+
+    /** Only now is it known where the admin page is, by both names that people call this machine by. */
+    private void letPeopleSignIn(LocalIssuer issuer, SeedFile seed, int apiPort) {
+        Set<URI> pages = Stream.of("127.0.0.1", "localhost")
+                .map(host -> URI.create("http://" + host + ":" + apiPort + "/admin"))
+                .collect(Collectors.toSet());
+        issuer.serve(new SignIn(
+                new SignIn.Settings(platformIssuer(), pages, seed.tenantIds(), SIGNED_IN),
+                keys.keysOf(IssuerName.PLATFORM),
+                clock,
+                ids,
+                new SecureRandom()));
     }
 
     private Optional<Path> dataFolder() {

@@ -24,6 +24,10 @@ final class TemplateRoutesTest {
     private static final String ANY = "x-amazon-apigateway-any-method";
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
 
+    /** What the authorizer does not stand before: reading the admin page, and nothing else. */
+    private static final Set<String> PUBLIC = Set.of(
+            "GET /admin", "GET /admin/assets/{version}/{file}", "GET /admin/config.json", "GET /admin/openapi.json");
+
     static List<Yaml> templates() {
         return List.of(MAIN, PATH_TENANTS);
     }
@@ -48,10 +52,28 @@ final class TemplateRoutesTest {
                                         "Identity",
                                         Map.of("ReauthorizeEvery", 0)))));
         assertThat(methods(template)).isNotEmpty().allSatisfy((route, method) -> {
-            assertThat(method.has("security")).as(route).isFalse();
+            assertThat(method.has("security")).as(route).isEqualTo(PUBLIC.contains(route));
             assertThat(method.has(INTEGRATION)).as(route).isTrue();
         });
         assertThat(definition(template).map()).containsOnlyKeys("openapi", "info", "paths");
+    }
+
+    @Test
+    void the_admin_page_and_the_description_of_its_api_are_all_that_is_public() {
+        Map<String, Yaml> open = new LinkedHashMap<>();
+        methods(MAIN).forEach((route, method) -> {
+            if (method.has("security")) {
+                open.put(route, method);
+            }
+        });
+
+        assertThat(open.keySet()).isEqualTo(PUBLIC);
+        open.forEach((route, method) -> {
+            assertThat(method.map().get("security")).as(route).isEqualTo(List.of(Map.of("NONE", List.of())));
+            assertThat(method.at(INTEGRATION, "uri").intrinsic().argument())
+                    .as(route)
+                    .contains("/functions/${AdminFunction.Arn}/");
+        });
     }
 
     @ParameterizedTest
@@ -59,6 +81,10 @@ final class TemplateRoutesTest {
     void every_path_has_the_same_preflight(Yaml template) {
         List<Object> preflights = new ArrayList<>();
         for (String path : paths(template)) {
+            // The page is asked for by its own origin and by links; an OPTIONS goes to the catch-all.
+            if (PUBLIC.contains("GET " + path)) {
+                continue;
+            }
             preflights.add(definition(template).at("paths", path, "options").map());
         }
         assertThat(new HashSet<>(preflights)).hasSize(1);
@@ -146,7 +172,9 @@ final class TemplateRoutesTest {
         }
         List<String> proxied = new ArrayList<>();
         methods(template).forEach((route, method) -> {
-            if (method.at(INTEGRATION, "type").text().equals("aws_proxy") && !route.contains(" /admin/")) {
+            if (method.at(INTEGRATION, "type").text().equals("aws_proxy")
+                    && !PUBLIC.contains(route)
+                    && !route.contains(" /admin/")) {
                 proxied.add(route);
             }
         });
@@ -165,13 +193,17 @@ final class TemplateRoutesTest {
     @Test
     void each_resource_of_the_admin_api_takes_every_method_and_one_permission_covers_them_all() {
         Yaml events = MAIN.at("Resources", "AdminFunction", "Properties", "Events");
-        assertThat(events.map().keySet()).containsExactly("AdminOther");
+        assertThat(events.map().keySet()).containsExactlyInAnyOrder("AdminOther", "AdminPage");
         assertThat(events.at("AdminOther", "Properties", "Method").text()).isEqualTo("ANY");
         assertThat(events.at("AdminOther", "Properties", "Path").text()).isEqualTo("/admin/{proxy+}");
+        assertThat(events.at("AdminPage", "Properties", "Method").text()).isEqualTo("GET");
+        assertThat(events.at("AdminPage", "Properties", "Path").text()).isEqualTo("/admin");
         Set<String> served = new TreeSet<>();
         for (String path : paths(MAIN)) {
             Yaml item = definition(MAIN).at("paths", path);
-            if (path.startsWith("/admin/")) {
+            if (PUBLIC.contains("GET " + path)) {
+                served.add(path);
+            } else if (path.startsWith("/admin/")) {
                 assertThat(item.at(ANY, INTEGRATION, "type").text()).as(path).isEqualTo("aws_proxy");
                 assertThat(item.at(ANY, INTEGRATION, "uri").intrinsic().argument())
                         .as(path)

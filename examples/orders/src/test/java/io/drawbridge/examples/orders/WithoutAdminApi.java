@@ -12,7 +12,18 @@ final class WithoutAdminApi {
 
     static Yaml of(Yaml main) {
         Map<String, Object> document = new LinkedHashMap<>(main.map());
-        change(document, List.of("Parameters"), parameters -> without(parameters, "AdminOrigins", "CryptoProvider"));
+        change(
+                document,
+                List.of("Parameters"),
+                parameters -> without(
+                        parameters,
+                        "AdminOrigins",
+                        "AdminPageIssuer",
+                        "AdminPageClientId",
+                        "AdminPageScope",
+                        "AdminPageAudience",
+                        "AdminPageConnect",
+                        "CryptoProvider"));
         change(
                 document,
                 List.of("Resources"),
@@ -23,9 +34,10 @@ final class WithoutAdminApi {
                 variables -> without(variables, "ADMIN_ORIGINS", "CRYPTO_PROVIDER"));
         change(document, List.of("Resources", "AuthorizerFunction", "Properties"), f -> without(f, "Layers"));
         change(document, List.of("Resources", "Api", "Properties", "DefinitionBody", "paths"), paths -> {
-            paths.keySet().removeIf(path -> path.startsWith("/admin/"));
+            paths.keySet().removeIf(path -> path.equals("/admin") || path.startsWith("/admin/"));
             return paths;
         });
+        change(document, List.of("Outputs"), outputs -> without(outputs, "AdminPageUrl"));
         return new Yaml("template.yaml without its admin API", document);
     }
 
