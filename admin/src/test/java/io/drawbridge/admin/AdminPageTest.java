@@ -2,7 +2,9 @@ package io.drawbridge.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drawbridge.authorizer.HeaderLines;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,10 +155,10 @@ final class AdminPageTest {
 
     @Test
     void other_resources_are_not_the_pages() {
-        assertThat(page.answer(request("/admin/tenants/{tenant}", Map.of(), Map.of()), "/admin/tenants/acme"))
-                .isEmpty();
-        assertThat(page.answer(request("/admin/{proxy+}", Map.of(), Map.of()), "/admin/config.json"))
-                .isEmpty();
+        for (String resource : List.of("/admin/tenants/{tenant}", "/admin/{proxy+}", "/admin/tenants")) {
+            ProxyEvent event = event(resource, "/admin/config.json", Map.of(), Map.of());
+            assertThat(page.answer(event.request(), event.path())).as(resource).isEmpty();
+        }
     }
 
     private AdminAnswer file(String version, String name) {
@@ -169,11 +171,21 @@ final class AdminPageTest {
 
     private static AdminAnswer answer(
             AdminPage page, String resource, String path, Map<String, String> parameters, Map<String, String> headers) {
-        return page.answer(request(resource, parameters, headers), path).orElseThrow();
+        ProxyEvent event = event(resource, path, parameters, headers);
+        return page.answer(event.request(), event.path()).orElseThrow();
     }
 
-    private static AdminRequest request(String resource, Map<String, String> parameters, Map<String, String> headers) {
-        return new AdminRequest(
-                "GET", resource, parameters, new HeaderLines(headers, Map.of()), "", Caller.of("", ""), "r-1");
+    /** What API Gateway hands over for a public route: no authorizer's context. */
+    private static ProxyEvent event(
+            String resource, String path, Map<String, String> parameters, Map<String, String> headers) {
+        ObjectNode event = new ObjectMapper().createObjectNode();
+        event.put("httpMethod", "GET").put("resource", resource).put("path", path);
+        event.putPOJO("pathParameters", parameters).putPOJO("headers", headers);
+        event.putObject("requestContext").put("requestId", "r-1");
+        try {
+            return ProxyEvent.read(new ByteArrayInputStream(new ObjectMapper().writeValueAsBytes(event)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -43,16 +43,17 @@ class ProductTemplatesTest {
     }
 
     /** What {@code security: [{NONE: []}]} says in the template. */
-    private static final Set<String> PUBLIC = Set.of(
-            "/admin", "/admin/assets/{version}/{file}", "/admin/config.json", "/admin/openapi.json");
+    private static final Set<String> PUBLIC =
+            Set.of("/admin", "/admin/assets/{version}/{file}", "/admin/config.json", "/admin/openapi.json");
 
     @Test
     void theProductsTemplateIsServedWhole(@TempDir Path folder) throws IOException {
         RestApi api = read(folder, "template.yaml", Map.of("TenantSource", "host"));
-        assertThat(api.routes()).allSatisfy(route -> assertThat(
-                        route.authorizer().map(Authorizer::name).orElse("nobody"))
-                .as(route.resource())
-                .isEqualTo(PUBLIC.contains(route.resource()) ? "nobody" : "Drawbridge"));
+        assertThat(api.routes())
+                .allSatisfy(route -> assertThat(
+                                route.authorizer().map(Authorizer::name).orElse("nobody"))
+                        .as(route.resource())
+                        .isEqualTo(PUBLIC.contains(route.resource()) ? "nobody" : "Drawbridge"));
         assertThat(api.routes().stream().map(route -> route.method() + " " + route.resource()))
                 .contains(
                         "GET /orders",
