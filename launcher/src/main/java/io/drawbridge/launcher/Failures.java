@@ -1,5 +1,6 @@
 package io.drawbridge.launcher;
 
+import io.drawbridge.launcher.admin.AdminApiException;
 import io.drawbridge.launcher.run.LaunchException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -14,6 +15,10 @@ final class Failures implements IExecutionExceptionHandler {
         if (fault instanceof LaunchException || fault instanceof UncheckedIOException) {
             commandLine.getErr().println(fault.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (fault instanceof AdminApiException refusal) {
+            commandLine.getErr().println(refusal.getMessage());
+            return refusal.exitCode();
         }
         throw fault;
     }

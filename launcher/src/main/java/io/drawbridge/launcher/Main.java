@@ -1,7 +1,10 @@
 package io.drawbridge.launcher;
 
+import io.drawbridge.launcher.admin.AdminCommands;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -14,13 +17,22 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command line and exits with its code: 0 done, 1 failed, 2 misused. */
+    /** Runs the command line and exits with its code: 0 done, 1 failed or refused, 2 misused, 3 no answer. */
     public static void main(String[] arguments) {
         Path home =
                 Path.of(System.getProperty(HOME_PROPERTY, ".")).toAbsolutePath().normalize();
         Surroundings surroundings = new Surroundings(
-                home, Clock.systemUTC(), () -> UUID.randomUUID().toString(), System.getenv(), Main::sleepForever);
+                home,
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString(),
+                System.getenv(),
+                Main::sleepForever,
+                Main::line);
         System.exit(commandLine(surroundings).execute(arguments));
+    }
+
+    private static Optional<String> line() {
+        return Optional.ofNullable(System.console()).map(Console::readLine);
     }
 
     /** Until a signal starts the shutdown hooks. */
@@ -36,8 +48,9 @@ public final class Main {
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commandLine = new CommandLine(new DrawbridgeCommand())
                 .addSubcommand(new UpCommand(surroundings))
-                .addSubcommand(new TokenCommand(surroundings))
-                .addSubcommand(new CommandLine.HelpCommand());
+                .addSubcommand(new TokenCommand(surroundings));
+        AdminCommands.addTo(commandLine, surroundings.access());
+        commandLine.addSubcommand(new CommandLine.HelpCommand());
         commandLine.setExecutionExceptionHandler(new Failures());
         commandLine.setParameterExceptionHandler(new Misuse());
         commandLine.setUsageHelpAutoWidth(true);

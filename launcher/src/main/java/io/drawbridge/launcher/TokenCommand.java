@@ -4,6 +4,7 @@ import io.drawbridge.issuer.IssuerName;
 import io.drawbridge.issuer.SigningAlgorithm;
 import io.drawbridge.issuer.TokenMinter;
 import io.drawbridge.issuer.TokenRequest;
+import io.drawbridge.launcher.admin.NamedJson;
 import io.drawbridge.launcher.run.LocalPorts;
 import io.drawbridge.launcher.run.SeedFile;
 import io.drawbridge.registry.TenantSource;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
@@ -28,12 +29,27 @@ record CommandRun(int exitCode, String out, String err) {
         return whileUp(home, out -> {}, arguments);
     }
 
+    /** The same with these environment variables. */
+    static CommandRun with(Path home, Map<String, String> environment, String... arguments) {
+        return run(home, environment, out -> {}, arguments);
+    }
+
     /** The same; while {@code up} runs, the observer is given what was printed so far. */
     static CommandRun whileUp(Path home, Consumer<String> observer, String... arguments) {
+        return run(home, Map.of(), observer, arguments);
+    }
+
+    private static CommandRun run(
+            Path home, Map<String, String> environment, Consumer<String> observer, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
-                home, Clock.fixed(NOW, ZoneOffset.UTC), () -> "id-1", Map.of(), () -> observer.accept(out.toString()));
+                home,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                () -> "id-1",
+                environment,
+                () -> observer.accept(out.toString()),
+                Optional::empty);
         CommandLine commandLine = Main.commandLine(surroundings)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));

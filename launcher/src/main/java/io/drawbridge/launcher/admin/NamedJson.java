@@ -1,4 +1,4 @@
-package io.drawbridge.launcher;
+package io.drawbridge.launcher.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,10 +13,10 @@ import picocli.CommandLine.TypeConversionException;
  * @param name what stands before the first equals sign, not empty
  * @param value the JSON after it
  */
-record NamedJson(String name, JsonNode value) {
+public record NamedJson(String name, JsonNode value) {
 
     /** Parses the option for picocli, which puts the option's name before these messages. */
-    static final class Converter implements ITypeConverter<NamedJson> {
+    public static final class Converter implements ITypeConverter<NamedJson> {
 
         private static final String RULE =
                 ". Write NAME=JSON and quote it for the shell: 'exp=12', 'tenant=\"acme\"', 'aud=[\"a\",\"b\"]', or"

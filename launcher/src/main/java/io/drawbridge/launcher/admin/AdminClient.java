@@ -1,0 +1,148 @@
+package io.drawbridge.launcher.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to one admin API. What is safe to repeat is repeated when the connection is lost: reads, and creations, which
+ * carry a key by which the API knows them again (draft-ietf-httpapi-idempotency-key-header).
+ */
+final class AdminClient {
+
+    private static final int ATTEMPTS = 3;
+    private static final int FIRST_REFUSAL = 300;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final String api;
+    private final String token;
+    private final Supplier<String> ids;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    AdminClient(URI api, String token, Supplier<String> ids) {
+        this.api = api.toString().replaceFirst("/+$", "");
+        this.token = token;
+        this.ids = ids;
+    }
+
+    /** A text as one segment of a path, or as a value of a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    Reply get(String path) {
+        return send(request(path).GET(), ATTEMPTS);
+    }
+
+    /** Makes something new, once. */
+    Reply create(String path, JsonNode document) {
+        return send(posting(path, document).header("Idempotency-Key", ids.get()), ATTEMPTS);
+    }
+
+    /** Asks a question that changes nothing. */
+    Reply ask(String path, JsonNode document) {
+        return send(posting(path, document), ATTEMPTS);
+    }
+
+    /** Replaces the version that was read, or puts something where nothing is. */
+    Reply put(String path, JsonNode document, @Nullable String etag) {
+        HttpRequest.Builder request = request(path)
+                .PUT(BodyPublishers.ofString(document.toString()))
+                .header("Content-Type", "application/json");
+        return send(etag == null ? request : request.header("If-Match", etag), 1);
+    }
+
+    /** Does something to the version that was read. */
+    Reply post(String path, JsonNode document, String etag) {
+        return send(posting(path, document).header("If-Match", etag), 1);
+    }
+
+    /** Removes the version that was read. */
+    Reply delete(String path, String etag) {
+        return send(request(path).DELETE().header("If-Match", etag), 1);
+    }
+
+    /** Every page of a list, first to last. */
+    void pages(String path, Consumer<JsonNode> page) {
+        String next = "";
+        do {
+            String cursor = next.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "cursor=" + encoded(next);
+            JsonNode body = get(path + cursor).body();
+            page.accept(body);
+            next = body.path("next").asText();
+        } while (!next.isEmpty());
+    }
+
+    private HttpRequest.Builder posting(String path, JsonNode document) {
+        return request(path)
+                .POST(BodyPublishers.ofString(document.toString()))
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(api + path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private Reply send(HttpRequest.Builder request, int attempts) {
+        HttpResponse<String> answer = exchange(request.build(), attempts);
+        JsonNode body = body(answer);
+        if (answer.statusCode() >= FIRST_REFUSAL) {
+            throw Refusals.of(answer.statusCode(), body);
+        }
+        return new Reply(answer.headers().firstValue("ETag").orElse(""), body);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request, int attempts) {
+        for (int left = attempts; ; left--) {
+            try {
+                return http.send(request, BodyHandlers.ofString());
+            } catch (ConnectException e) {
+                throw AdminApiException.unreachable("Nothing answers at " + api
+                        + ". Start it with ./drawbridge up, or name another API with --api.");
+            } catch (IOException e) {
+                if (left <= 1) {
+                    throw AdminApiException.unreachable(lost(request, e));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw AdminApiException.unreachable("Interrupted while waiting for " + api + ".");
+            }
+        }
+    }
+
+    private String lost(HttpRequest request, IOException fault) {
+        String done =
+                request.method().equals("GET") ? "" : " Whether it was done is not known: look before you repeat it.";
+        return "The connection to " + api + " was lost (" + fault.getClass().getSimpleName() + ")." + done;
+    }
+
+    private JsonNode body(HttpResponse<String> answer) {
+        try {
+            JsonNode body = MAPPER.readTree(answer.body());
+            return body == null ? MissingNode.getInstance() : body;
+        } catch (JsonProcessingException e) {
+            throw AdminApiException.unreachable("What answers at " + api + " is not the admin API: its answer ("
+                    + answer.statusCode() + ") is not JSON. Name the API with --api, its stage included.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.drawbridge.launcher.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drawbridge audit}: who changed what, newest first, or one change with before and after. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Who changed what and when: the newest changes, or one with before and after.")
+final class AuditCommand extends AdminCommand {
+
+    private static final int MOST_OF_A_PAGE = 100;
+
+    @Option(names = "--tenant", paramLabel = "ID", description = "The tenant. Default: the platform's own changes.")
+    private @Nullable String tenant;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many at most; 0 for all. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "One change, by its id in the list.")
+    private @Nullable String id;
+
+    AuditCommand(Access access) {
+        super(access);
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 0) {
+            throw misuse("--limit " + limit + " is no number of changes. Give 1 or more, or 0 for all.");
+        }
+        String path = (tenant == null ? "/admin/platform" : tenantPath(tenant)) + "/audit";
+        AdminClient client = client();
+        if (id != null) {
+            output().document(
+                            out(),
+                            client.get(path + "/" + AdminClient.encoded(id)).body());
+            return 0;
+        }
+        List<JsonNode> items = new ArrayList<>();
+        if (limit == 0) {
+            client.pages(
+                    path + "?limit=" + MOST_OF_A_PAGE,
+                    page -> page.path("items").forEach(items::add));
+        } else {
+            first(client, path, items);
+        }
+        output().list(out(), items, List.of("/at", "/action", "/resource", "/by/subject", "/id"));
+        return 0;
+    }
+
+    private void first(AdminClient client, String path, List<JsonNode> items) {
+        String next = "";
+        do {
+            String cursor = next.isEmpty() ? "" : "&cursor=" + AdminClient.encoded(next);
+            JsonNode page = client.get(path + "?limit=" + Math.min(MOST_OF_A_PAGE, limit - items.size()) + cursor)
+                    .body();
+            page.path("items").forEach(items::add);
+            next = page.path("next").asText();
+        } while (!next.isEmpty() && items.size() < limit);
+    }
+}
