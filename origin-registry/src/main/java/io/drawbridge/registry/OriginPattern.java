@@ -20,6 +20,9 @@ public sealed interface OriginPattern {
     /** The pattern as written. */
     String text();
 
+    /** The origin whose host decides whose domain this is: where it has a {@code *}, the part after it. */
+    Origin anchor();
+
     /** Whether the pattern stands for this origin. */
     boolean matches(Origin origin);
 
@@ -83,6 +86,11 @@ public sealed interface OriginPattern {
         }
 
         @Override
+        public Origin anchor() {
+            return origin;
+        }
+
+        @Override
         public boolean matches(Origin other) {
             return origin.equals(other);
         }
@@ -103,6 +111,11 @@ public sealed interface OriginPattern {
         @Override
         public String text() {
             return parent.scheme() + "://" + prefix + "*" + suffix + "." + parent.host() + parent.portSuffix();
+        }
+
+        @Override
+        public Origin anchor() {
+            return parent;
         }
 
         @Override
@@ -135,6 +148,11 @@ public sealed interface OriginPattern {
         }
 
         @Override
+        public Origin anchor() {
+            return base;
+        }
+
+        @Override
         public boolean matches(Origin other) {
             return other.isPlainName()
                     && other.scheme().equals(base.scheme())
@@ -158,6 +176,11 @@ public sealed interface OriginPattern {
         @Override
         public String text() {
             return base + ":*";
+        }
+
+        @Override
+        public Origin anchor() {
+            return base;
         }
 
         @Override

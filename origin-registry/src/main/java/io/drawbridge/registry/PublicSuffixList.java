@@ -105,6 +105,16 @@ public final class PublicSuffixList {
         return Optional.of(host.substring(dot + 1));
     }
 
+    /** What a platform approves for a tenant that registers a pattern: the registrable domain, or a host that has none. */
+    public String approvalDomain(OriginPattern pattern) {
+        String host = pattern.anchor().host();
+        if (!pattern.anchor().isName()) {
+            return host;
+        }
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return registrableDomain(name).orElse(name);
+    }
+
     /** The prevailing rule's suffix: exceptions first, else the longest rule, else the last label. */
     private String suffixOf(String host) {
         for (String name = host; !name.isEmpty(); name = afterFirstLabel(name)) {

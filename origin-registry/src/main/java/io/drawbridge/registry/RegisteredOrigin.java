@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cors what it overrides of the tenant's defaults
  * @param expiresAt from when on it counts as absent
  * @param description for people, at most 200 characters, may be empty
+ * @param approved what lets it be in force (origin mode); empty where the platform registered it, or it waits
  */
 public record RegisteredOrigin(
         TenantId tenant,
@@ -22,10 +23,37 @@ public record RegisteredOrigin(
         Status status,
         CorsSettings cors,
         Optional<Instant> expiresAt,
-        String description) {
+        String description,
+        Optional<Approved> approved) {
 
     public RegisteredOrigin {
+        if (status == Status.PENDING && approved.isPresent()) {
+            throw new IllegalArgumentException("what stands on an approval does not wait for one");
+        }
         InvalidValueException.throwIfAny(descriptionProblems(description));
+    }
+
+    /** A registration that needs no approval. */
+    public RegisteredOrigin(
+            TenantId tenant,
+            OriginPattern pattern,
+            Status status,
+            CorsSettings cors,
+            Optional<Instant> expiresAt,
+            String description) {
+        this(tenant, pattern, status, cors, expiresAt, description, Optional.empty());
+    }
+
+    /** The same registration with another standing; what waits stands on nothing. */
+    public RegisteredOrigin with(Status other, Optional<Approved> standing) {
+        return new RegisteredOrigin(
+                tenant,
+                pattern,
+                other,
+                cors,
+                expiresAt,
+                description,
+                other == Status.PENDING ? Optional.empty() : standing);
     }
 
     /** The problems of a description: as a text, but it may be empty. */
@@ -44,9 +72,11 @@ public record RegisteredOrigin(
         PENDING
     }
 
-    /** Whether it counts at all: expired and pending ones are as good as absent. */
+    /** Whether it counts at all: pending ones, and those that expired or whose approval did, are as good as absent. */
     public boolean isInForce(Instant now) {
-        return status != Status.PENDING && expiresAt.map(now::isBefore).orElse(true);
+        return status != Status.PENDING
+                && expiresAt.map(now::isBefore).orElse(true)
+                && approved.flatMap(Approved::until).map(now::isBefore).orElse(true);
     }
 
     /**

@@ -36,7 +36,11 @@ public interface TenantStore extends RegistryReader {
         /** Nothing written: another tenant has this {@code usageIdentifierKey}. */
         KEY_TAKEN,
         /** Nothing written: something was made with this idempotency key already; {@link #repetition} says what. */
-        REPEATED
+        REPEATED,
+        /** Nothing written: the tenant's approval of the domain is not what the registration says of it. */
+        APPROVAL_CHANGED,
+        /** Nothing written: an import of the tenant's is being put in place. */
+        IMPORTING
     }
 
     /** The platform's settings; {@link Platform#EMPTY} with a tag of version 0 before the first write. */
@@ -84,7 +88,12 @@ public interface TenantStore extends RegistryReader {
         return PageRequest.all(page -> origins(tenant, OriginFilter.NONE, page));
     }
 
-    /** Registers an origin; {@code REPEATED}, {@code ABSENT} (no such tenant), {@code EXISTS}, {@code CLAIMED} or {@code FULL}. */
+    /**
+     * Registers an origin; {@code REPEATED}, {@code ABSENT} (no such tenant), {@code EXISTS}, {@code CLAIMED} or {@code FULL}.
+     *
+     * <p>In origin mode what says that it stands on an approval, or that it waits for one, is written only while that is so, else
+     * {@code APPROVAL_CHANGED}: {@link Registrar} says the one or the other.
+     */
     Outcome addOrigin(RegisteredOrigin origin, Change change, Optional<IdempotencyKey> key);
 
     /** The same without an idempotency key. */
@@ -92,11 +101,31 @@ public interface TenantStore extends RegistryReader {
         return addOrigin(origin, change, Optional.empty());
     }
 
-    /** Replaces a registration of the same pattern; {@code ABSENT}, {@code STALE}, {@code CLAIMED} or {@code FULL}. */
+    /**
+     * Replaces a registration of the same pattern; {@code ABSENT}, {@code STALE}, {@code CLAIMED}, {@code FULL} or, as above,
+     * {@code APPROVAL_CHANGED}.
+     */
     Outcome replaceOrigin(RegisteredOrigin origin, ETag etag, Change change);
 
     /** Removes a registration and its claim; {@code ABSENT} or {@code STALE}. */
     Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag, Change change);
+
+    /** The approvals of a tenant, sorted by domain: none but in origin mode. */
+    List<Stored<Approval>> approvals(TenantId tenant);
+
+    /**
+     * Writes an approval, and nothing of what could stand on it; {@code ABSENT} (no such tenant, or no approval of the version),
+     * {@code EXISTS}, {@code STALE} or {@code FULL}.
+     *
+     * @param etag the version of the one that is there; empty to make one
+     */
+    Outcome approve(TenantId tenant, Approval approval, Optional<ETag> etag, Change change);
+
+    /** Removes an approval; {@code ABSENT} or {@code STALE}. Whoever stood on it has to wait again before. */
+    Outcome removeApproval(TenantId tenant, String domain, ETag etag, Change change);
+
+    /** What waits for the platform, of all tenants, sorted by tenant and {@link OriginPattern#key}. */
+    Page<PendingOrigin> pending(PageRequest page);
 
     /** The revocations of a tenant or of the platform, sorted by id; expired ones may be among them. */
     default List<Revocation> revocations(Optional<TenantId> owner) {

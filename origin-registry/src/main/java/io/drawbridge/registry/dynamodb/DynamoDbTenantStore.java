@@ -1,5 +1,6 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.AuditIds;
 import io.drawbridge.registry.Change;
@@ -10,6 +11,7 @@ import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Page;
 import io.drawbridge.registry.PageRequest;
+import io.drawbridge.registry.PendingOrigin;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
@@ -25,6 +27,7 @@ import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +47,7 @@ public final class DynamoDbTenantStore implements TenantStore {
     private final Listings listings;
     private final TenantWrites tenantWrites;
     private final OriginWrites originWrites;
+    private final ApprovalWrites approvalWrites;
     private final RevocationWrites revocationWrites;
 
     /**
@@ -68,7 +72,8 @@ public final class DynamoDbTenantStore implements TenantStore {
         this.listings = new Listings(this.table);
         AuditTrail audit = new AuditTrail(new AuditIds(incarnations));
         this.tenantWrites = new TenantWrites(this.table, source, audit);
-        this.originWrites = new OriginWrites(this.table, source, audit);
+        this.originWrites = new OriginWrites(this.table, source, suffixes, audit);
+        this.approvalWrites = new ApprovalWrites(this.table, audit);
         this.revocationWrites = new RevocationWrites(this.table, audit);
     }
 
@@ -201,6 +206,36 @@ public final class DynamoDbTenantStore implements TenantStore {
     @Override
     public Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag, Change change) {
         return over(origin(tenant, pattern), etag, current -> originWrites.remove(current, change));
+    }
+
+    @Override
+    public List<Stored<Approval>> approvals(TenantId tenant) {
+        return approvalWrites.read(tenant);
+    }
+
+    @Override
+    public Outcome approve(TenantId tenant, Approval approval, Optional<ETag> etag, Change change) {
+        return etag.map(version -> over(
+                        approval(tenant, approval.domain()),
+                        version,
+                        current -> approvalWrites.replace(tenant, current, approval, change)))
+                .orElseGet(() -> approvalWrites.create(tenant, approval, first(), change));
+    }
+
+    @Override
+    public Outcome removeApproval(TenantId tenant, String domain, ETag etag, Change change) {
+        return over(approval(tenant, domain), etag, current -> approvalWrites.remove(tenant, current, change));
+    }
+
+    private Optional<Stored<Approval>> approval(TenantId tenant, String domain) {
+        return approvals(tenant).stream()
+                .filter(a -> a.value().domain().equals(domain))
+                .findFirst();
+    }
+
+    @Override
+    public Page<PendingOrigin> pending(PageRequest page) {
+        return listings.pending(page);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Keys {
     /** The secret that cursors are sealed with. */
     static final Key CURSOR_KEY = new Key("P", "CURSOR_KEY");
 
+    static final String PENDING = "P#PENDING";
     static final String DIRECTORY = "P#TENANTS";
     static final String ORIGIN_PREFIX = "O#";
 
@@ -57,6 +58,11 @@ final class Keys {
     /** Hashed, because whoever sends a token chooses how long its {@code iss} is. */
     static Key issuer(String iss) {
         return new Key("I#" + HexFormat.of().formatHex(Sha256.of(iss)), CLAIM);
+    }
+
+    /** A registration that waits; a tenant's id holds no {@code #}. */
+    static Key pending(TenantId tenant, OriginPattern pattern) {
+        return new Key(PENDING, tenant + "#" + pattern.key());
     }
 
     /** Hashed, because the key is a credential. */

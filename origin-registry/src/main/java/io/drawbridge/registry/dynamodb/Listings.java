@@ -2,17 +2,25 @@ package io.drawbridge.registry.dynamodb;
 
 import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.OriginFilter;
+import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Page;
 import io.drawbridge.registry.PageRequest;
+import io.drawbridge.registry.PendingOrigin;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSummary;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lists that administrators page through: each page is one query. */
 final class Listings {
+
+    /** What one BatchGetItem takes. */
+    private static final int MOST_KEYS = 100;
 
     private final Table table;
 
@@ -30,6 +38,33 @@ final class Listings {
         Page<Stored<RegisteredOrigin>> all = table.page(range, page).map(OriginItem::readStored);
         return new Page<>(
                 all.items().stream().filter(o -> filter.takes(o.value())).toList(), all.next());
+    }
+
+    /** The queue, and who has the claim to each of its patterns: one query and one batch. */
+    Page<PendingOrigin> pending(PageRequest page) {
+        PageRequest bounded = new PageRequest(Math.min(page.limit(), MOST_KEYS), page.after());
+        Page<PendingOrigin> waiting =
+                table.page(new Table.Range(Keys.PENDING, "", false), bounded).map(PendingItem::read);
+        Set<Key> keys = new LinkedHashSet<>();
+        waiting.items().forEach(p -> keys.add(claim(p.pattern())));
+        Map<Key, Attributes> claims = keys.isEmpty() ? Map.of() : table.readAll(keys);
+        return waiting.map(p -> new PendingOrigin(
+                p.tenant(), p.pattern(), p.domain(), p.since(), holder(claims, p.pattern(), p.tenant())));
+    }
+
+    private static Key claim(OriginPattern pattern) {
+        return Keys.bucketParent(pattern).map(Keys::claimBucket).orElseGet(() -> Keys.claim(pattern));
+    }
+
+    private static Optional<TenantId> holder(Map<Key, Attributes> claims, OriginPattern pattern, TenantId waiting) {
+        return Optional.ofNullable(claims.get(claim(pattern)))
+                .flatMap(item -> Keys.isBucket(item.key())
+                        ? BucketItem.read(item).stream()
+                                .filter(r -> r.pattern().equals(pattern))
+                                .findFirst()
+                        : Optional.of(OriginItem.read(item)))
+                .map(RegisteredOrigin::tenant)
+                .filter(t -> !t.equals(waiting));
     }
 
     Page<Revocation> revocations(Optional<TenantId> owner, PageRequest page) {

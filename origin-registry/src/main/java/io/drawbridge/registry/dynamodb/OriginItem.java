@@ -1,5 +1,6 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.Approved;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegisteredOrigin.Status;
@@ -18,6 +19,8 @@ final class OriginItem {
     private static final String STATUS = "status";
     private static final String EXPIRES_AT = "expiresAt";
     private static final String DESCRIPTION = "description";
+    private static final String APPROVED_DOMAIN = "approvedDomain";
+    private static final String APPROVED_UNTIL = "approvedUntil";
 
     private OriginItem() {}
 
@@ -49,6 +52,10 @@ final class OriginItem {
         if (!origin.description().isEmpty()) {
             item.text(DESCRIPTION, origin.description());
         }
+        origin.approved().ifPresent(approved -> {
+            item.text(APPROVED_DOMAIN, approved.domain());
+            approved.until().ifPresent(t -> item.text(APPROVED_UNTIL, t.toString()));
+        });
         return item;
     }
 
@@ -71,7 +78,9 @@ final class OriginItem {
                 item.word(STATUS, Status.class),
                 CorsItem.read(item),
                 item.optionalInstant(EXPIRES_AT),
-                item.optionalText(DESCRIPTION).orElse("")));
+                item.optionalText(DESCRIPTION).orElse(""),
+                item.optionalText(APPROVED_DOMAIN)
+                        .map(domain -> new Approved(domain, item.optionalInstant(APPROVED_UNTIL)))));
     }
 
     static Stored<RegisteredOrigin> readStored(Attributes item) {

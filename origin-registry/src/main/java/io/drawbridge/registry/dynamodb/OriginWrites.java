@@ -4,6 +4,7 @@ import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegisteredOrigin.Status;
 import io.drawbridge.registry.Stamps;
@@ -12,6 +13,7 @@ import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.json.AuditedChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,13 @@ final class OriginWrites {
 
     private final Table table;
     private final TenantSource source;
+    private final PublicSuffixList suffixes;
     private final AuditTrail audit;
 
-    OriginWrites(Table table, TenantSource source, AuditTrail audit) {
+    OriginWrites(Table table, TenantSource source, PublicSuffixList suffixes, AuditTrail audit) {
         this.table = table;
         this.source = source;
+        this.suffixes = suffixes;
         this.audit = audit;
     }
 
@@ -44,17 +48,16 @@ final class OriginWrites {
         List<Write> writes = new ArrayList<>();
         key.ifPresent(
                 k -> writes.add(RepetitionItem.put(owner, k, origin.pattern().id(), change.at())));
-        writes.add(Write.check(
-                ConditionCheck.builder()
-                        .key(Keys.profile(origin.tenant()).attributes())
-                        .conditionExpression("attribute_exists(pk)"),
-                existing -> Outcome.ABSENT));
+        writes.add(tenant(origin, change.at()));
         writes.add(Write.put(
                 Put.builder().item(OriginItem.write(added)).conditionExpression(FREE), existing -> Outcome.EXISTS));
         if (holdsClaim(origin)) {
             writes.add(take(origin));
         }
         Keys.bucketParent(origin.pattern()).ifPresent(p -> writes.add(addToBucket(origin, p)));
+        if (waits(origin)) {
+            writes.add(PendingItem.put(origin, suffixes.approvalDomain(origin.pattern()), change.at()));
+        }
         writes.add(audit(Optional.empty(), Optional.of(added), change));
         return table.write(writes);
     }
@@ -68,6 +71,7 @@ final class OriginWrites {
                         .conditionExpression(VersionItem.UNCHANGED)
                         .expressionAttributeValues(VersionItem.values(current.etag())),
                 Write::staleOrAbsent));
+        writes.add(tenant(origin, change.at()));
         boolean held = holdsClaim(current.value());
         if (holdsClaim(origin)) {
             writes.add(held ? renew(origin) : take(origin));
@@ -76,6 +80,11 @@ final class OriginWrites {
         }
         Keys.bucketParent(origin.pattern())
                 .ifPresent(p -> writes.add(mine(BucketItem.replace(Keys.bucket(origin.tenant(), p), origin))));
+        if (waits(origin) && !waits(current.value())) {
+            writes.add(PendingItem.put(origin, suffixes.approvalDomain(origin.pattern()), change.at()));
+        } else if (waits(current.value()) && !waits(origin)) {
+            writes.add(PendingItem.delete(origin));
+        }
         writes.add(audit(Optional.of(current), Optional.of(next), change));
         return table.write(writes);
     }
@@ -94,8 +103,32 @@ final class OriginWrites {
         }
         Keys.bucketParent(origin.pattern())
                 .ifPresent(p -> writes.add(mine(BucketItem.remove(Keys.bucket(origin.tenant(), p), origin))));
+        if (waits(origin)) {
+            writes.add(PendingItem.delete(origin));
+        }
         writes.add(audit(Optional.of(current), Optional.empty(), change));
         return table.write(writes);
+    }
+
+    /** Checks that the tenant is there and has approved what the registration says it stands on, or has not. */
+    private Write tenant(RegisteredOrigin origin, Instant now) {
+        ConditionCheck.Builder check =
+                ConditionCheck.builder().key(Keys.profile(origin.tenant()).attributes());
+        Optional<String> standing = source.claims() ? ApprovalItem.condition(origin) : Optional.empty();
+        if (standing.isEmpty()) {
+            return Write.check(check.conditionExpression("attribute_exists(pk)"), existing -> Outcome.ABSENT);
+        }
+        Map<String, AttributeValue> values = ApprovalItem.values(origin, now);
+        check.conditionExpression("attribute_exists(pk) AND " + standing.get())
+                .expressionAttributeNames(ApprovalItem.names(suffixes.approvalDomain(origin.pattern())));
+        if (!values.isEmpty()) {
+            check.expressionAttributeValues(values);
+        }
+        return Write.check(check, profile -> profile.isEmpty() ? Outcome.ABSENT : Outcome.APPROVAL_CHANGED);
+    }
+
+    private boolean waits(RegisteredOrigin origin) {
+        return source.claims() && origin.status() == Status.PENDING;
     }
 
     private Write audit(

@@ -2,6 +2,7 @@ package io.drawbridge.registry.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.AuditEntry.Action;
 import io.drawbridge.registry.Change;
@@ -80,6 +81,12 @@ public record AuditedChange(Action action, String resource, Optional<String> bef
     public static AuditedChange ofOrigin(Optional<RegisteredOrigin> before, Optional<RegisteredOrigin> after) {
         String id = after.or(() -> before).orElseThrow().pattern().id();
         return of("origins/" + id, before.map(DocumentWriter::origin), after.map(DocumentWriter::origin));
+    }
+
+    /** An approval that is given, changed, withdrawn or removed. */
+    public static AuditedChange ofApproval(Optional<Approval> before, Optional<Approval> after) {
+        String domain = after.or(() -> before).orElseThrow().domain();
+        return of("domains/" + domain, before.map(DocumentWriter::approval), after.map(DocumentWriter::approval));
     }
 
     /** A revocation that is added, extended or lifted. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.OriginPattern;
@@ -111,6 +112,16 @@ final class DocumentWriter {
         if (origin.pattern() instanceof OriginPattern.PartialLabel partial
                 && PublicSuffixList.bundled().isPrivateSuffix(partial.parent().host())) {
             node.put("dangerouslyAllowSharedSuffix", true);
+        }
+        return node;
+    }
+
+    static ObjectNode approval(Approval approval) {
+        ObjectNode node = JsonTree.object();
+        node.put("domain", approval.domain());
+        approval.expiresAt().ifPresent(t -> node.put("expiresAt", t.toString()));
+        if (approval.isWithdrawn()) {
+            node.put("withdrawn", true);
         }
         return node;
     }

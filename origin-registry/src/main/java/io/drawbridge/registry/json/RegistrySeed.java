@@ -32,6 +32,8 @@ public final class RegistrySeed {
                             "there are as many partial labels below its host, or revocations, as there may be.";
                         case KEYLESS -> "usage plans are on and it has no usageIdentifierKey.";
                         case KEY_TAKEN -> "another tenant has its usageIdentifierKey.";
+                        case APPROVAL_CHANGED -> "its domain is approved, so it does not wait.";
+                        case IMPORTING -> "an import of its tenant is being put in place.";
                         case REPEATED -> "it was made with the same key already.";
                         case DONE -> throw new IllegalStateException("what is done is no refusal");
                     };

@@ -6,6 +6,7 @@ import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Page;
 import io.drawbridge.registry.PageRequest;
+import io.drawbridge.registry.PendingOrigin;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Stored;
@@ -13,12 +14,14 @@ import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +35,8 @@ final class InMemoryOrigins {
     private final PublicSuffixList suffixes;
     /** By tenant, then by the pattern's key. */
     private final Map<TenantId, NavigableMap<String, Stored<RegisteredOrigin>>> origins = new HashMap<>();
+    /** Since when what waits does. */
+    private final Map<String, Instant> since = new HashMap<>();
 
     InMemoryOrigins(TenantSource source, PublicSuffixList suffixes) {
         this.source = source;
@@ -57,6 +62,7 @@ final class InMemoryOrigins {
     RegisteredOrigin remove(TenantId tenant, OriginPattern pattern) {
         Stored<RegisteredOrigin> removed = find(tenant, pattern).orElseThrow();
         room(tenant).remove(pattern.key());
+        since.remove(waiting(removed.value()));
         return removed.value();
     }
 
@@ -75,6 +81,12 @@ final class InMemoryOrigins {
             return Outcome.FULL;
         }
         room(origin.tenant()).put(origin.pattern().key(), stored);
+        if (origin.status() == RegisteredOrigin.Status.PENDING) {
+            since.putIfAbsent(
+                    waiting(origin), stored.stamps().orElseThrow().updated().at());
+        } else {
+            since.remove(waiting(origin));
+        }
         return Outcome.DONE;
     }
 
@@ -89,6 +101,35 @@ final class InMemoryOrigins {
                         && other.parent().equals(partial.parent()))
                 .count();
         return neighbours >= TenantStore.MAX_PARTIAL_LABELS;
+    }
+
+    /** What waits, of all tenants. In the other modes nothing does. */
+    Page<PendingOrigin> pending(PageRequest page) {
+        NavigableMap<String, PendingOrigin> waiting = new TreeMap<>();
+        if (source.claims()) {
+            origins.values()
+                    .forEach(room -> room.values().stream()
+                            .filter(o -> o.value().status() == RegisteredOrigin.Status.PENDING)
+                            .forEach(o -> waiting.put(waiting(o.value()), pending(o.value()))));
+        }
+        return Pages.of(waiting, page);
+    }
+
+    private static String waiting(RegisteredOrigin origin) {
+        return origin.tenant() + "#" + origin.pattern().key();
+    }
+
+    private PendingOrigin pending(RegisteredOrigin origin) {
+        Optional<TenantId> holder = all().filter(
+                        o -> holdsClaim(o) && o.pattern().equals(origin.pattern()))
+                .map(RegisteredOrigin::tenant)
+                .findFirst();
+        return new PendingOrigin(
+                origin.tenant(),
+                origin.pattern(),
+                suffixes.approvalDomain(origin.pattern()),
+                Objects.requireNonNull(since.get(waiting(origin))),
+                holder);
     }
 
     private boolean holdsClaim(RegisteredOrigin origin) {

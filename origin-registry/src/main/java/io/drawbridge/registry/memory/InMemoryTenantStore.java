@@ -1,5 +1,6 @@
 package io.drawbridge.registry.memory;
 
+import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.AuditIds;
 import io.drawbridge.registry.Change;
@@ -11,6 +12,7 @@ import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Page;
 import io.drawbridge.registry.PageRequest;
+import io.drawbridge.registry.PendingOrigin;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
@@ -43,6 +45,7 @@ public final class InMemoryTenantStore implements TenantStore {
     private final Supplier<String> incarnations;
     private final NavigableMap<String, Stored<Tenant>> tenants = new TreeMap<>();
     private final InMemoryOrigins origins;
+    private final InMemoryApprovals approvals;
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final InMemoryAudit audit;
     private final byte[] cursorKey;
@@ -58,6 +61,7 @@ public final class InMemoryTenantStore implements TenantStore {
     public InMemoryTenantStore(TenantSource source, PublicSuffixList suffixes, Supplier<String> incarnations) {
         this.source = source;
         this.incarnations = incarnations;
+        this.approvals = new InMemoryApprovals(suffixes);
         this.origins = new InMemoryOrigins(source, suffixes);
         this.audit = new InMemoryAudit(new AuditIds(incarnations));
         this.cursorKey = Sha256.of(incarnations.get() + incarnations.get() + incarnations.get());
@@ -254,6 +258,9 @@ public final class InMemoryTenantStore implements TenantStore {
         if (origin(origin.tenant(), origin.pattern()).isPresent()) {
             return Outcome.EXISTS;
         }
+        if (source.claims() && !approvals.bears(origin, change.at())) {
+            return Outcome.APPROVAL_CHANGED;
+        }
         Stored<RegisteredOrigin> added = new Stored<>(origin, first(), Optional.of(Stamps.created(change)));
         Outcome outcome = origins.put(added);
         if (outcome == Outcome.DONE) {
@@ -272,6 +279,9 @@ public final class InMemoryTenantStore implements TenantStore {
         Outcome possible = origins.compare(origin.tenant(), origin.pattern(), etag);
         if (possible != Outcome.DONE) {
             return possible;
+        }
+        if (source.claims() && !approvals.bears(origin, change.at())) {
+            return Outcome.APPROVAL_CHANGED;
         }
         Stored<RegisteredOrigin> before =
                 origin(origin.tenant(), origin.pattern()).orElseThrow();
@@ -298,6 +308,43 @@ public final class InMemoryTenantStore implements TenantStore {
                     Optional.empty());
         }
         return possible;
+    }
+
+    @Override
+    public synchronized List<Stored<Approval>> approvals(TenantId tenant) {
+        return approvals.of(tenant);
+    }
+
+    @Override
+    public synchronized Outcome approve(TenantId tenant, Approval approval, Optional<ETag> etag, Change change) {
+        Outcome possible =
+                tenant(tenant).isEmpty() ? Outcome.ABSENT : approvals.compare(tenant, approval.domain(), etag);
+        if (possible == Outcome.DONE) {
+            Optional<Stored<Approval>> before = approvals.find(tenant, approval.domain());
+            Stored<Approval> after = before.map(b -> b.next(approval, change))
+                    .orElseGet(() -> new Stored<>(approval, first(), Optional.of(Stamps.created(change))));
+            approvals.put(tenant, after);
+            AuditedChange what = AuditedChange.ofApproval(before.map(Stored::value), Optional.of(approval));
+            audit.add(Optional.of(tenant), what, change, Optional.of(after.etag()));
+        }
+        return possible;
+    }
+
+    @Override
+    public synchronized Outcome removeApproval(TenantId tenant, String domain, ETag etag, Change change) {
+        Outcome possible = approvals.compare(tenant, domain, Optional.of(etag));
+        if (possible == Outcome.DONE) {
+            Optional<Approval> before = approvals.find(tenant, domain).map(Stored::value);
+            approvals.remove(tenant, domain);
+            audit.add(
+                    Optional.of(tenant), AuditedChange.ofApproval(before, Optional.empty()), change, Optional.empty());
+        }
+        return possible;
+    }
+
+    @Override
+    public synchronized Page<PendingOrigin> pending(PageRequest page) {
+        return origins.pending(page);
     }
 
     @Override

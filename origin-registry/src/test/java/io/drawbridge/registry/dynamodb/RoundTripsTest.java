@@ -142,14 +142,14 @@ class RoundTripsTest {
         store.addOrigin(registered(ACME, "https://a-*.example.com"), CHANGE);
         assertThat(recorder.operations()).containsExactly("TransactWriteItems 5");
         store.addOrigin(registered(ACME, "https://b.example.com", Status.PENDING), CHANGE);
-        assertThat(recorder.operations()).containsExactly("TransactWriteItems 3");
+        assertThat(recorder.operations()).containsExactly("TransactWriteItems 4");
 
         ETag etag = store.origin(ACME, pattern("https://a.example.com"))
                 .orElseThrow()
                 .etag();
         recorder.take();
         store.replaceOrigin(registered(ACME, "https://a.example.com", Status.DISABLED), etag, CHANGE);
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 4");
         store.removeOrigin(ACME, pattern("https://a.example.com"), etag.next(), CHANGE);
         assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
 
