@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals places in collections, so that a client can only hand back what it was given, where it was given: a cursor is the
@@ -19,15 +20,34 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>It is no secret: whoever holds one may read the collection that it is of. But a place that a client could choose would
  * become part of a query's key, and one of another tenant's collection would be believed.
- *
- * @param key the registry's, the same for every instance of the function; asked for when it is first needed
  */
-record Cursors(Supplier<byte[]> key) {
+final class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     /** 128 bits cannot be guessed (RFC 2104, section 5: at least half of the hash). */
     private static final int MAC_BYTES = 16;
+
+    private final Supplier<byte[]> registry;
+    private volatile byte @Nullable [] key;
+
+    /**
+     * Seals with a key that every instance of the function has.
+     *
+     * @param registry gives it; it is drawn once for a table, so it is asked for once
+     */
+    Cursors(Supplier<byte[]> registry) {
+        this.registry = registry;
+    }
+
+    private byte[] key() {
+        byte[] known = key;
+        if (known == null) {
+            known = registry.get();
+            key = known;
+        }
+        return known;
+    }
 
     /**
      * The cursor of a place.
@@ -83,7 +103,7 @@ record Cursors(Supplier<byte[]> key) {
     private byte[] mac(String collection, byte[] place) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.get(), ALGORITHM));
+            mac.init(new SecretKeySpec(key(), ALGORITHM));
             byte[] scope = collection.getBytes(StandardCharsets.UTF_8);
             mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(scope.length).array());
             mac.update(scope);

@@ -1,6 +1,5 @@
 package io.drawbridge.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Change;
@@ -15,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code …/issuers} and {@code …/issuers/{id}} of a tenant and of the platform: read by both, written by the platform alone.
+ * {@code …/issuers} and {@code …/issuers/{id}} of a tenant and of the platform: read by both, written by the platform, and by a
+ * tenant to which the platform has delegated its own.
  *
  * <p>All issuers of one owner have the version of what holds them, its profile or the settings.
  */
@@ -34,10 +34,9 @@ final class IssuerResource {
     }
 
     AdminAnswer list(AdminRequest request, Owner owner) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = document.putArray("issuers");
-        owner.issuers().forEach(i -> list.add(IssuerJson.write(i)));
-        return AdminAnswer.ok(document, owner.etag().toString());
+        return Paging.whole(
+                        owner.issuers().stream().map(IssuerJson::write).toList())
+                .with("ETag", owner.etag().toString());
     }
 
     AdminAnswer read(AdminRequest request, Owner owner) {
@@ -48,7 +47,7 @@ final class IssuerResource {
 
     /** Saves an issuer: a new one without {@code If-Match}, one that is there with its version. */
     AdminAnswer save(AdminRequest request, Owner owner) {
-        if (!request.caller().isPlatform()) {
+        if (!mayWrite(request, owner)) {
             return Refusal.SCOPE.answer(ONLY_PLATFORM);
         }
         boolean isNew = owner.issuer(request.parameter("id")).isEmpty();
@@ -69,6 +68,11 @@ final class IssuerResource {
                 .map(current -> SelfGuard.isOwnIssuer(request, current, replacement))
                 .orElse(false);
         return SelfGuard.refusal(request, isOwn, "the issuer record that vouches for your token");
+    }
+
+    /** A tenant's own administrators write its issuers only where the platform has said so. */
+    private static boolean mayWrite(AdminRequest request, Owner owner) {
+        return request.caller().isPlatform() || owner.delegatesIssuers();
     }
 
     private static Optional<AdminAnswer> precondition(AdminRequest request, Owner owner, boolean isNew) {
@@ -115,7 +119,7 @@ final class IssuerResource {
         List<Problem> warnings = issuer.enabled() ? checks.warnings(issuer) : List.of();
         List<Issuer> issuers = new ArrayList<>(owner.without(issuer.id()));
         issuers.add(issuer);
-        Outcome outcome = owner.write().apply(issuers, change(request));
+        Outcome outcome = owner.writeIssuers(issuers, change(request));
         if (outcome == Outcome.STALE && isNew) {
             return Refusal.CHANGED_MEANWHILE.answer();
         }
@@ -140,7 +144,7 @@ final class IssuerResource {
 
     AdminAnswer remove(AdminRequest request, Owner owner) {
         String id = request.parameter("id");
-        if (!request.caller().isPlatform()) {
+        if (!mayWrite(request, owner)) {
             return Refusal.SCOPE.answer(ONLY_PLATFORM);
         }
         if (owner.issuer(id).isEmpty()) {
@@ -149,7 +153,7 @@ final class IssuerResource {
         return Preconditions.refusal(request, owner.etag().toString())
                 .or(() -> guarded(request, owner, Optional.empty()))
                 .orElseGet(() -> Writes.answer(
-                        owner.write().apply(owner.without(id), change(request)),
+                        owner.writeIssuers(owner.without(id), change(request)),
                         List.of(),
                         () -> Writes.removed(propagation)));
     }

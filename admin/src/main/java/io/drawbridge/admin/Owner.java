@@ -4,6 +4,7 @@ import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
+import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -11,28 +12,37 @@ import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Whose issuers and revocations a request is about: the platform's, or a tenant's.
+ * Whose issuers, route rules, revocations and audit a request is about: the platform's, or a tenant's.
  *
  * @param id the tenant; empty for the platform
  * @param issuers its own issuers
- * @param shared the platform's issuers, whose tokens can be used in every tenant's name; read when they are asked for
- * @param etag the version of what holds the issuers
- * @param write replaces the issuers of that version
+ * @param routeRules its own rules
+ * @param delegatesIssuers whether a tenant's own administrators may write its issuers
+ * @param platform the settings, read when they are asked for
+ * @param etag the version of what holds its issuers and rules
+ * @param writing replaces that version
  */
 record Owner(
         Optional<TenantId> id,
         List<Issuer> issuers,
-        Supplier<List<Issuer>> shared,
+        List<RouteRule> routeRules,
+        boolean delegatesIssuers,
+        Supplier<Platform> platform,
         ETag etag,
-        BiFunction<List<Issuer>, Change, Outcome> write) {
+        Writing writing) {
+
+    /** Replaces what an owner says for itself. */
+    interface Writing {
+        Outcome write(List<Issuer> issuers, List<RouteRule> rules, Change change);
+    }
 
     Owner {
         issuers = List.copyOf(issuers);
+        routeRules = List.copyOf(routeRules);
     }
 
     static Owner platform(TenantStore store) {
@@ -41,10 +51,12 @@ record Owner(
         return new Owner(
                 Optional.empty(),
                 platform.issuers(),
-                List::of,
+                platform.routeRules(),
+                false,
+                () -> platform,
                 stored.etag(),
-                (issuers, change) -> store.replacePlatform(
-                        new Platform(issuers, platform.routeRules(), platform.monitorUntil(), platform.usagePlans()),
+                (issuers, rules, change) -> store.replacePlatform(
+                        new Platform(issuers, rules, platform.monitorUntil(), platform.usagePlans()),
                         stored.etag(),
                         change));
     }
@@ -54,27 +66,47 @@ record Owner(
         return new Owner(
                 Optional.of(tenant.id()),
                 tenant.issuers(),
-                () -> store.platform().value().issuers(),
+                tenant.routeRules(),
+                tenant.delegateIssuers(),
+                () -> store.platform().value(),
                 stored.etag(),
-                (issuers, change) -> store.replaceTenant(with(tenant, issuers), stored.etag(), change));
+                (issuers, rules, change) -> store.replaceTenant(with(tenant, issuers, rules), stored.etag(), change));
     }
 
-    private static Tenant with(Tenant tenant, List<Issuer> issuers) {
+    private static Tenant with(Tenant tenant, List<Issuer> issuers, List<RouteRule> rules) {
         return new Tenant(
                 tenant.id(),
                 tenant.displayName(),
                 tenant.status(),
                 tenant.cors(),
                 issuers,
-                tenant.routeRules(),
+                rules,
                 tenant.monitorUntil(),
                 tenant.usageIdentifierKey(),
                 tenant.delegateIssuers());
     }
 
+    /** Replaces its issuers. */
+    Outcome writeIssuers(List<Issuer> replacement, Change change) {
+        return writing.write(replacement, routeRules, change);
+    }
+
+    /** Replaces its rules. */
+    Outcome writeRules(List<RouteRule> replacement, Change change) {
+        return writing.write(issuers, replacement, change);
+    }
+
     /** Every issuer whose tokens can be used in its name: its own and the platform's. */
     List<Issuer> known() {
-        return Stream.concat(issuers.stream(), shared.get().stream()).toList();
+        return id.isEmpty()
+                ? issuers
+                : Stream.concat(issuers.stream(), platform.get().issuers().stream())
+                        .toList();
+    }
+
+    /** The rules that its own may only narrow; empty where anything goes. */
+    List<RouteRule> widestRules() {
+        return id.isEmpty() ? List.of() : platform.get().routeRules();
     }
 
     /** Its issuer of an id. */

@@ -3,6 +3,7 @@ package io.drawbridge.admin;
 import static io.drawbridge.admin.Routes.PLATFORM;
 import static io.drawbridge.admin.Routes.TENANT;
 
+import io.drawbridge.admin.Operation.Endpoint;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.TenantStore;
 import java.util.Map;
@@ -14,25 +15,60 @@ import java.util.Map;
  * @param rules what may be registered here
  * @param propagation when a change counts
  * @param checks what is asked of issuers
+ * @param paging answers lists
  */
-record Resources(TenantStore store, PatternRules rules, Propagation propagation, IssuerChecks checks) {
+record Resources(
+        TenantStore store, PatternRules rules, Propagation propagation, IssuerChecks checks, Paging paging) {
 
+    private static final String TENANTS = "/admin/tenants";
     private static final String ISSUERS = "/issuers";
     private static final String REVOCATIONS = "/revocations";
+    private static final String ORIGINS = "/origins";
+    private static final String ROUTE_POLICY = "/route-policy";
+    private static final String AUDIT = "/audit";
     private static final String ID = "/{id}";
 
     /** The methods of each of them. */
     Map<String, Map<String, Operation>> routes() {
         Routes routes = new Routes(store);
         tenants(routes);
+        origins(routes);
         issuers(routes);
         revocations(routes);
+        policies(routes);
+        audit(routes);
         return routes.all();
     }
 
     private void tenants(Routes routes) {
-        TenantResource tenants = new TenantResource(store, rules, propagation);
-        routes.get(TENANT, routes.tenant(tenants::read)).put(TENANT, routes.tenant(tenants::replace));
+        TenantsResource tenants = new TenantsResource(store, propagation, paging, creations());
+        TenantResource profile = new TenantResource(store, rules, propagation);
+        PlatformResource platform = new PlatformResource(store, propagation);
+        routes.get(TENANTS, tenants::list, Paging.LIMIT, Paging.CURSOR, TenantsResource.PREFIX)
+                .post(TENANTS, routes.platform(tenants::add))
+                .get(TENANT, routes.tenant(profile::read))
+                .put(TENANT, routes.tenant(profile::replace))
+                .get(PLATFORM, routes.platform(platform::read))
+                .put(PLATFORM, routes.platform(platform::replace));
+    }
+
+    private void origins(Routes routes) {
+        OriginForm form = new OriginForm(rules);
+        OriginAnswers answers = new OriginAnswers(store, rules.suffixes(), propagation);
+        OriginResource origins = new OriginResource(store, form, answers, paging);
+        OriginCreation creation = new OriginCreation(store, form, answers, creations());
+        routes.get(
+                        TENANT + ORIGINS,
+                        routes.tenant(origins::list),
+                        Paging.LIMIT,
+                        Paging.CURSOR,
+                        OriginJson.STATUS,
+                        OriginResource.DOMAIN)
+                .post(TENANT + ORIGINS, routes.tenant(creation::add))
+                .get(TENANT + ORIGINS + ID, routes.tenant(origins::read))
+                .put(TENANT + ORIGINS + ID, routes.tenant(origins::replace), SelfGuard.PARAMETER)
+                .delete(TENANT + ORIGINS + ID, routes.tenant(origins::remove), SelfGuard.PARAMETER)
+                .ask(TENANT + "/origin-checks", routes.tenant(creation::check));
     }
 
     private void issuers(Routes routes) {
@@ -48,14 +84,40 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
     }
 
     private void revocations(Routes routes) {
-        RevocationResource revocations = new RevocationResource(store, propagation);
-        routes.get(TENANT + REVOCATIONS, routes.tenantOwned(revocations::list))
+        RevocationResource revocations = new RevocationResource(store, propagation, paging, creations());
+        list(routes, REVOCATIONS, revocations::list)
                 .post(TENANT + REVOCATIONS, routes.tenantOwned(revocations::add), SelfGuard.PARAMETER)
                 .get(TENANT + REVOCATIONS + ID, routes.tenantOwned(revocations::read))
                 .delete(TENANT + REVOCATIONS + ID, routes.tenantOwned(revocations::lift))
-                .get(PLATFORM + REVOCATIONS, routes.platformOwned(revocations::list))
                 .post(PLATFORM + REVOCATIONS, routes.platformOwned(revocations::add), SelfGuard.PARAMETER)
                 .get(PLATFORM + REVOCATIONS + ID, routes.platformOwned(revocations::read))
                 .delete(PLATFORM + REVOCATIONS + ID, routes.platformOwned(revocations::lift));
+    }
+
+    private void policies(Routes routes) {
+        RoutePolicyResource policies = new RoutePolicyResource(propagation);
+        routes.get(TENANT + ROUTE_POLICY, routes.tenantOwned(policies::read))
+                .put(TENANT + ROUTE_POLICY, routes.tenantOwned(policies::replace))
+                .get(PLATFORM + ROUTE_POLICY, routes.platformOwned(policies::read))
+                .put(PLATFORM + ROUTE_POLICY, routes.platformOwned(policies::replace));
+    }
+
+    private void audit(Routes routes) {
+        AuditResource audit = new AuditResource(store, paging);
+        list(routes, AUDIT, audit::list)
+                .get(TENANT + AUDIT + ID, routes.tenantOwned(audit::read))
+                .get(PLATFORM + AUDIT + ID, routes.platformOwned(audit::read));
+    }
+
+    /** A list of a tenant's and of the platform's. */
+    private static Routes list(Routes routes, String resource, Routes.OwnedEndpoint list) {
+        Endpoint ofTenant = routes.tenantOwned(list);
+        Endpoint ofPlatform = routes.platformOwned(list);
+        return routes.get(TENANT + resource, ofTenant, Paging.LIMIT, Paging.CURSOR)
+                .get(PLATFORM + resource, ofPlatform, Paging.LIMIT, Paging.CURSOR);
+    }
+
+    private Creations creations() {
+        return new Creations(store, propagation.clock());
     }
 }

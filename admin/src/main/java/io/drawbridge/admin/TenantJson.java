@@ -1,13 +1,10 @@
 package io.drawbridge.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
-import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.json.RegistryParts;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,7 +26,7 @@ final class TenantJson {
         node.put("id", tenant.id().value());
         node.put("displayName", tenant.displayName());
         node.put("status", tenant.status().name().toLowerCase(Locale.ROOT));
-        cors(node.putObject("cors"), tenant.cors());
+        node.set("cors", CorsJson.write(tenant.cors()));
         tenant.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
         tenant.usageIdentifierKey().ifPresent(k -> node.put(KEY, MASK));
         if (tenant.delegateIssuers()) {
@@ -44,17 +41,5 @@ final class TenantJson {
         boolean isMasked = MASK.equals(document.path(KEY).textValue());
         return RegistryParts.profile(
                 isMasked && key.isPresent() ? document.deepCopy().put(KEY, key.get()) : document, current);
-    }
-
-    private static void cors(ObjectNode node, CorsSettings cors) {
-        cors.methods().ifPresent(v -> texts(node.putArray("methods"), v));
-        cors.requestHeaders().ifPresent(v -> texts(node.putArray("requestHeaders"), v));
-        cors.exposedHeaders().ifPresent(v -> texts(node.putArray("exposedHeaders"), v));
-        cors.credentials().ifPresent(v -> node.put("credentials", v));
-        cors.maxAgeSeconds().ifPresent(v -> node.put("maxAgeSeconds", v));
-    }
-
-    private static void texts(ArrayNode array, List<String> texts) {
-        texts.forEach(array::add);
     }
 }

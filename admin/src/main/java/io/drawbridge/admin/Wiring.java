@@ -29,6 +29,8 @@ final class Wiring {
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
         HttpJwksSource source = new HttpJwksSource(config.localMode());
-        return new AdminApi(new Resources(store, rules, propagation, new IssuerChecks(source::fetch)).routes());
+        Paging paging = new Paging(new Cursors(store::cursorKey));
+        return new AdminApi(
+                new Resources(store, rules, propagation, new IssuerChecks(source::fetch), paging).routes());
     }
 }

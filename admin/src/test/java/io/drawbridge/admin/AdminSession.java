@@ -75,7 +75,13 @@ final class AdminSession {
         }
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
-        routes = new Resources(store, rules, propagation, new IssuerChecks(this::fetch)).routes();
+        routes = new Resources(
+                        store,
+                        rules,
+                        propagation,
+                        new IssuerChecks(this::fetch),
+                        new Paging(new Cursors(store::cursorKey)))
+                .routes();
         api = new AdminApi(routes);
     }
 

@@ -50,7 +50,7 @@ final class IssuerResourceTest {
                         .of("tenant", "acme")
                         .answer()
                         .body())
-                .isEqualTo("{\"issuers\":[" + read.body() + "]}");
+                .isEqualTo("{\"items\":[" + read.body() + "]}");
     }
 
     @Test

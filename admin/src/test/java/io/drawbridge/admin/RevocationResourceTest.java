@@ -50,7 +50,7 @@ final class RevocationResourceTest {
 
         assertThat(one.status()).isEqualTo(200);
         assertThat(etag(one)).matches("\"[A-Za-z0-9_-]{43}\"");
-        assertThat(list.body()).isEqualTo("{\"revocations\":[" + one.body() + "]}");
+        assertThat(list.body()).isEqualTo("{\"items\":[" + one.body() + "]}");
         assertThat(etag(list)).isNotEqualTo(etag(one));
     }
 
@@ -126,7 +126,7 @@ final class RevocationResourceTest {
                         .of("tenant", "acme")
                         .answer()
                         .body())
-                .isEqualTo("{\"revocations\":[]}");
+                .isEqualTo("{\"items\":[]}");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Reads the {@code issuers} and {@code routeRules} of the platform or of a tenant. */
 final class PolicyReader {
 
+    private static final String ROUTE_RULES = "routeRules";
     private static final String SOME_GREEDY_RESOURCE = "/{proxy+}";
 
     private final IssuerReader issuerReader;
@@ -32,13 +33,33 @@ final class PolicyReader {
         }
         tooMany(fields, "issuers", read.size(), Issuer.MAX_PER_OWNER);
         List<Issuer> sound = fields.problemCount() == before ? read : List.of();
-        before = fields.problemCount();
+        return new Policy(sound, rules(fields));
+    }
+
+    /** The rules; nothing if one of them has a problem. */
+    static List<RouteRule> rules(Fields fields) {
+        int before = fields.problemCount();
         List<RouteRule> rules = new ArrayList<>();
-        for (Fields rule : fields.objects("routeRules")) {
+        for (Fields rule : fields.objects(ROUTE_RULES)) {
             rule(rule).ifPresent(rules::add);
         }
-        tooMany(fields, "routeRules", rules.size(), RouteRule.MAX_PER_OWNER);
-        return new Policy(sound, fields.problemCount() == before ? rules : List.of());
+        tooMany(fields, ROUTE_RULES, rules.size(), RouteRule.MAX_PER_OWNER);
+        return fields.problemCount() == before ? rules : List.of();
+    }
+
+    /** Reports the rules of a tenant that the platform's do not cover; a platform without rules allows every route. */
+    static void refuseWider(Fields fields, List<RouteRule> own, List<RouteRule> ofPlatform) {
+        if (ofPlatform.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < own.size(); i++) {
+            RouteRule rule = own.get(i);
+            if (!RouteRule.coverAll(ofPlatform, rule)) {
+                String shown = String.join(",", rule.methods()) + " " + rule.resource();
+                fields.report(List.of(
+                        Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/" + ROUTE_RULES + "/" + i)));
+            }
+        }
     }
 
     private static void tooMany(Fields fields, String name, int size, int most) {

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Issuer;
+import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.PatternRules;
+import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
+import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
+import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.time.Instant;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads single parts of a registry as documents of their own, by the readers of the registry file: the same fields, rules and
@@ -63,6 +69,84 @@ public final class RegistryParts {
         fields.report(tenant.problems());
         fields.refuseOthers();
         return problems.isEmpty() ? tenant : new Checked.Invalid<>(problems);
+    }
+
+    /** The profile of a new tenant: the same fields, and its id. */
+    public static Checked<Tenant> newProfile(ObjectNode document) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document, "", problems).orElseThrow();
+        fields.require(ID);
+        Optional<String> name = fields.text(ID);
+        Optional<TenantId> id = name.flatMap(TenantId::parse);
+        if (name.isPresent() && id.isEmpty()) {
+            fields.report(ID, Problem.of(ProblemCode.TENANT_ID, name.get()));
+        }
+        ObjectNode rest = document.deepCopy();
+        rest.remove(ID);
+        Checked<Tenant> tenant = profile(rest, blank(id.orElse(TenantReader.SOMEBODY)));
+        problems.addAll(tenant.problems());
+        return checked(tenant::orThrow, problems);
+    }
+
+    private static Tenant blank(TenantId id) {
+        return new Tenant(
+                id,
+                id.value(),
+                Tenant.Status.ACTIVE,
+                CorsSettings.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** The platform's settings without what are resources of their own: issuers, route rules and revocations. */
+    public static Checked<Platform> settings(ObjectNode document, Platform current) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document, "", problems).orElseThrow();
+        Optional<Instant> monitorUntil = Instants.read(fields, "monitorUntil");
+        boolean usagePlans = fields.flag("usagePlans").orElse(false);
+        fields.refuseOthers();
+        return checked(
+                () -> new Platform(current.issuers(), current.routeRules(), monitorUntil, usagePlans), problems);
+    }
+
+    /**
+     * A route policy: the one member {@code routeRules}, which must be there, so that an empty document removes none.
+     *
+     * @param wider the platform's rules, which a tenant's may only narrow; empty for the platform's own
+     */
+    public static Checked<List<RouteRule>> routeRules(ObjectNode document, List<RouteRule> wider) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document, "", problems).orElseThrow();
+        fields.require("routeRules");
+        List<RouteRule> rules = PolicyReader.rules(fields);
+        PolicyReader.refuseWider(fields, rules, wider);
+        fields.refuseOthers();
+        return checked(() -> rules, problems);
+    }
+
+    /**
+     * A registration. It may say its {@link OriginPattern#id}, but not another one.
+     *
+     * @param tenant whose it becomes
+     * @param defaults what the tenant grants where it is silent
+     */
+    public static Checked<RegisteredOrigin> origin(
+            ObjectNode document, TenantId tenant, CorsSettings defaults, PatternRules rules) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document, "", problems).orElseThrow();
+        Optional<String> id = fields.text(ID);
+        Optional<RegisteredOrigin> origin =
+                new OriginReader(rules).read(fields, tenant, defaults, new Seen()).map(Placed::value);
+        origin.ifPresent(o -> id.filter(said -> !said.equals(o.pattern().id()))
+                .ifPresent(said -> fields.report(ID, Problem.of(ProblemCode.ID_OF_PATH, said))));
+        return checked(origin::orElseThrow, problems);
+    }
+
+    private static <T> Checked<T> checked(Supplier<T> value, List<Problem> problems) {
+        return problems.isEmpty() ? new Checked.Valid<>(value.get()) : new Checked.Invalid<>(problems);
     }
 
     /**

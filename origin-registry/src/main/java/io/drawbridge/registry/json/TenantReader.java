@@ -7,7 +7,6 @@ import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.RegisteredOrigin;
-import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class TenantReader {
     static final String DELEGATE_ISSUERS = "delegateIssuers";
 
     /** Whose origins and issuers are checked when the document names no tenant; never part of a result. */
-    private static final TenantId SOMEBODY = new TenantId("somebody");
+    static final TenantId SOMEBODY = new TenantId("somebody");
 
     private final PolicyReader policies;
     private final RevocationReader revocations;
@@ -53,7 +52,7 @@ final class TenantReader {
         name.ifPresent(n -> ids.add(fields, "id", n));
         CorsSettings cors = CorsFields.read(fields);
         Policy policy = policies.read(fields, Optional.of(id));
-        narrowed(fields, policy.routeRules());
+        PolicyReader.refuseWider(fields, policy.routeRules(), platform.routeRules());
         Optional<String> usageKey = fields.text("usageIdentifierKey");
         Checked<Tenant> tenant = Tenant.of(
                 id,
@@ -92,18 +91,5 @@ final class TenantReader {
                 yield Tenant.Status.SUSPENDED;
             }
         };
-    }
-
-    private void narrowed(Fields fields, List<RouteRule> own) {
-        if (platform.routeRules().isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < own.size(); i++) {
-            RouteRule rule = own.get(i);
-            if (!RouteRule.coverAll(platform.routeRules(), rule)) {
-                String shown = String.join(",", rule.methods()) + " " + rule.resource();
-                fields.report(List.of(Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/routeRules/" + i)));
-            }
-        }
     }
 }

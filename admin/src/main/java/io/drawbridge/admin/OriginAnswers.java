@@ -1,0 +1,73 @@
+package io.drawbridge.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Problem;
+import io.drawbridge.registry.ProblemCode;
+import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.TenantStore.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is said of a registration that was asked for or written.
+ *
+ * @param store the registry
+ * @param suffixes where strangers can register the neighbouring name
+ * @param propagation when a change counts
+ */
+record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation propagation) {
+
+    /** The registration itself. */
+    ObjectNode document(Stored<RegisteredOrigin> origin) {
+        return OriginJson.write(origin, suffixes);
+    }
+
+    /** The registration as it is now, when that counts, and which others of the same tenant meet it. */
+    ObjectNode changed(Stored<RegisteredOrigin> origin) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("origin", document(origin));
+        answer.set("inForce", propagation.ofChangeNow());
+        ArrayNode overlaps = answer.putArray("overlaps");
+        new Overlaps(store, suffixes).of(origin.value()).forEach(overlaps::add);
+        return answer;
+    }
+
+    /** The answer to a write, which shows what is there since. */
+    AdminAnswer written(
+            Outcome outcome, RegisteredOrigin origin, Function<Stored<RegisteredOrigin>, AdminAnswer> done) {
+        return switch (outcome) {
+            // Somebody may have removed it again already.
+            case DONE -> current(origin).map(done).orElseGet(Refusal.CHANGED_MEANWHILE::answer);
+            case STALE ->
+                current(origin)
+                        .map(c -> Preconditions.stale(c.etag().toString()))
+                        .orElseGet(Refusal.STALE::answer);
+            case EXISTS -> conflict(ProblemCode.DUPLICATE, origin);
+            case CLAIMED -> conflict(ProblemCode.PATTERN_CLAIMED, origin);
+            case FULL -> conflict(ProblemCode.PATTERN_CROWDED, origin);
+            case ABSENT, KEYLESS, KEY_TAKEN, REPEATED -> Writes.answer(outcome, List.of(), Refusal.INTERNAL::answer);
+        };
+    }
+
+    /** The answer to a removal. */
+    AdminAnswer removed(Outcome outcome, RegisteredOrigin origin) {
+        return outcome == Outcome.DONE
+                ? Writes.removed(propagation)
+                : written(outcome, origin, stored -> Refusal.CHANGED_MEANWHILE.answer());
+    }
+
+    private Optional<Stored<RegisteredOrigin>> current(RegisteredOrigin origin) {
+        return store.origin(origin.tenant(), origin.pattern());
+    }
+
+    private static AdminAnswer conflict(ProblemCode code, RegisteredOrigin origin) {
+        return Refusal.CONFLICT.answer(
+                List.of(Problem.of(code, origin.pattern().text()).under("/" + OriginJson.PATTERN)));
+    }
+}
