@@ -34,8 +34,7 @@ final class IssuerResource {
     }
 
     AdminAnswer list(AdminRequest request, Owner owner) {
-        return Paging.whole(
-                        owner.issuers().stream().map(IssuerJson::write).toList())
+        return Paging.whole(owner.issuers().stream().map(IssuerJson::write).toList())
                 .with("ETag", owner.etag().toString());
     }
 

@@ -38,7 +38,8 @@ final class OriginCreation {
         }
         TenantId id = tenant.value().id();
         return creations.answer(request, Optional.of(id), made -> made(id, made), key -> {
-            Checked<RegisteredOrigin> origin = read(request, tenant.value(), body.object().orElseThrow());
+            Checked<RegisteredOrigin> origin =
+                    read(request, tenant.value(), body.object().orElseThrow());
             return origin.value()
                     .map(o -> add(request, o, key))
                     .orElseGet(() -> Optional.of(Refusal.DOCUMENT.answer(origin.problems())));
@@ -80,7 +81,8 @@ final class OriginCreation {
         if (body.refusal().isPresent()) {
             return body.refusal().get();
         }
-        Checked<RegisteredOrigin> origin = read(request, tenant.value(), body.object().orElseThrow());
+        Checked<RegisteredOrigin> origin =
+                read(request, tenant.value(), body.object().orElseThrow());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("valid", origin.value().isPresent());
         answer.set("problems", Refusal.list(origin.problems()));

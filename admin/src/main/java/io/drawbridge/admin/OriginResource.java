@@ -78,7 +78,8 @@ final class OriginResource {
         }
         return find(request, tenant.value().id())
                 .map(current -> Preconditions.refusal(request, current.etag().toString())
-                        .orElseGet(() -> replace(request, tenant.value(), current, body.object().orElseThrow())))
+                        .orElseGet(() -> replace(
+                                request, tenant.value(), current, body.object().orElseThrow())))
                 .orElseGet(Refusal.NOT_FOUND::answer);
     }
 
@@ -90,7 +91,8 @@ final class OriginResource {
         }
         RegisteredOrigin replacement = origin.value().get();
         if (isApproving(current.value(), replacement) && form.waits(request.caller())) {
-            Problem problem = Problem.of(ProblemCode.FIELD_RIGHT, OriginJson.STATUS).under("/" + OriginJson.STATUS);
+            Problem problem =
+                    Problem.of(ProblemCode.FIELD_RIGHT, OriginJson.STATUS).under("/" + OriginJson.STATUS);
             return Refusal.FIELD_RIGHTS.answer(List.of(problem));
         }
         return guarded(request, current, Optional.of(replacement))
@@ -103,8 +105,10 @@ final class OriginResource {
 
     private AdminAnswer write(AdminRequest request, Stored<RegisteredOrigin> current, RegisteredOrigin replacement) {
         Outcome outcome = store.replaceOrigin(replacement, current.etag(), request.change(now()));
-        return answers.written(outcome, replacement, stored -> AdminAnswer.ok(
-                answers.changed(stored), stored.etag().toString()));
+        return answers.written(
+                outcome,
+                replacement,
+                stored -> AdminAnswer.ok(answers.changed(stored), stored.etag().toString()));
     }
 
     AdminAnswer remove(AdminRequest request, Stored<Tenant> tenant) {

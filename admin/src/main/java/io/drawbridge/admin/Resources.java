@@ -17,8 +17,7 @@ import java.util.Map;
  * @param checks what is asked of issuers
  * @param paging answers lists
  */
-record Resources(
-        TenantStore store, PatternRules rules, Propagation propagation, IssuerChecks checks, Paging paging) {
+record Resources(TenantStore store, PatternRules rules, Propagation propagation, IssuerChecks checks, Paging paging) {
 
     private static final String TENANTS = "/admin/tenants";
     private static final String ISSUERS = "/issuers";

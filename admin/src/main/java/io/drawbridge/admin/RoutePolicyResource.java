@@ -34,15 +34,15 @@ final class RoutePolicyResource {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Checked<List<RouteRule>> rules =
-                RegistryParts.routeRules(body.object().orElseThrow(), owner.widestRules());
+        Checked<List<RouteRule>> rules = RegistryParts.routeRules(body.object().orElseThrow(), owner.widestRules());
         return rules.value()
                 .map(r -> write(request, owner, r))
                 .orElseGet(() -> Refusal.DOCUMENT.answer(rules.problems()));
     }
 
     private AdminAnswer write(AdminRequest request, Owner owner, List<RouteRule> rules) {
-        Outcome outcome = owner.writeRules(rules, request.change(propagation.clock().instant()));
+        Outcome outcome =
+                owner.writeRules(rules, request.change(propagation.clock().instant()));
         return Writes.answer(outcome, List.of(), () -> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("routePolicy", write(rules));

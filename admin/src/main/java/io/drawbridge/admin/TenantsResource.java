@@ -75,8 +75,9 @@ final class TenantsResource {
             return Optional.empty();
         }
         return Optional.of(Writes.answer(
-                outcome, Writes.isThere("/id", tenant.id().value()), () -> made(tenant.id().value())
-                        .orElseGet(Refusal.CHANGED_MEANWHILE::answer)));
+                outcome,
+                Writes.isThere("/id", tenant.id().value()),
+                () -> made(tenant.id().value()).orElseGet(Refusal.CHANGED_MEANWHILE::answer)));
     }
 
     private Optional<AdminAnswer> made(String id) {

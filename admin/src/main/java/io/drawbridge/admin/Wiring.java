@@ -30,7 +30,6 @@ final class Wiring {
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
         HttpJwksSource source = new HttpJwksSource(config.localMode());
         Paging paging = new Paging(new Cursors(store::cursorKey));
-        return new AdminApi(
-                new Resources(store, rules, propagation, new IssuerChecks(source::fetch), paging).routes());
+        return new AdminApi(new Resources(store, rules, propagation, new IssuerChecks(source::fetch), paging).routes());
     }
 }

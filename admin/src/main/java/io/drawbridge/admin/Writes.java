@@ -37,8 +37,9 @@ final class Writes {
 
     /** What is in the way of something whose name is taken. */
     static List<Problem> isThere(String pointer, String name) {
-        return List.of(Problem.of(ProblemCode.DUPLICATE, name, "It is there already: choose another name, or replace it.")
-                .under(pointer));
+        return List.of(
+                Problem.of(ProblemCode.DUPLICATE, name, "It is there already: choose another name, or replace it.")
+                        .under(pointer));
     }
 
     /** The answer to a removal: there is nothing left to show but when that counts. */

@@ -56,9 +56,8 @@ final class AdminSession {
                {"id": "globex"}]}
             """;
 
-    private final PatternRules rules = new PatternRules(PublicSuffixList.bundled(), TenantSource.ORIGIN, false);
-    final TenantStore store =
-            new InMemoryTenantStore(TenantSource.ORIGIN, PublicSuffixList.bundled(), ETag.incarnations(new Random(1)));
+    private final PatternRules rules;
+    final TenantStore store;
     private final Map<String, Map<String, Operation>> routes;
     private final AdminApi api;
 
@@ -68,6 +67,13 @@ final class AdminSession {
     }
 
     AdminSession() {
+        this(TenantSource.ORIGIN);
+    }
+
+    /** The same where requests name their tenants in another way. */
+    AdminSession(TenantSource source) {
+        rules = new PatternRules(PublicSuffixList.bundled(), source, false);
+        store = new InMemoryTenantStore(source, PublicSuffixList.bundled(), ETag.incarnations(new Random(1)));
         List<RegistrySeed.Refusal> refusals =
                 RegistrySeed.load(RegistryFile.read(REGISTRY, rules).orThrow(), store, Change.ofRegistryFile(NOW));
         if (!refusals.isEmpty()) {

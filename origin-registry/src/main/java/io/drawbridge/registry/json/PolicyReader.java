@@ -56,8 +56,7 @@ final class PolicyReader {
             RouteRule rule = own.get(i);
             if (!RouteRule.coverAll(ofPlatform, rule)) {
                 String shown = String.join(",", rule.methods()) + " " + rule.resource();
-                fields.report(List.of(
-                        Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/" + ROUTE_RULES + "/" + i)));
+                fields.report(List.of(Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/" + ROUTE_RULES + "/" + i)));
             }
         }
     }

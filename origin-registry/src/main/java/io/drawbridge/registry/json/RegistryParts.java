@@ -108,8 +108,7 @@ public final class RegistryParts {
         Optional<Instant> monitorUntil = Instants.read(fields, "monitorUntil");
         boolean usagePlans = fields.flag("usagePlans").orElse(false);
         fields.refuseOthers();
-        return checked(
-                () -> new Platform(current.issuers(), current.routeRules(), monitorUntil, usagePlans), problems);
+        return checked(() -> new Platform(current.issuers(), current.routeRules(), monitorUntil, usagePlans), problems);
     }
 
     /**
@@ -138,8 +137,9 @@ public final class RegistryParts {
         List<Problem> problems = new ArrayList<>();
         Fields fields = Fields.of(document, "", problems).orElseThrow();
         Optional<String> id = fields.text(ID);
-        Optional<RegisteredOrigin> origin =
-                new OriginReader(rules).read(fields, tenant, defaults, new Seen()).map(Placed::value);
+        Optional<RegisteredOrigin> origin = new OriginReader(rules)
+                .read(fields, tenant, defaults, new Seen())
+                .map(Placed::value);
         origin.ifPresent(o -> id.filter(said -> !said.equals(o.pattern().id()))
                 .ifPresent(said -> fields.report(ID, Problem.of(ProblemCode.ID_OF_PATH, said))));
         return checked(origin::orElseThrow, problems);
