@@ -404,6 +404,9 @@ class EveryProblemTest {
     private static final EnumSet<ProblemCode> OF_ADMIN_API = EnumSet.of(
             ProblemCode.ID_OF_PATH,
             ProblemCode.FIELD_RIGHT,
+            ProblemCode.PARAMETER_UNKNOWN,
+            ProblemCode.PARAMETER_REPEATED,
+            ProblemCode.PARAMETER_VALUE,
             ProblemCode.ISSUER_DISCOVERY,
             ProblemCode.ISSUER_DISCOVERY_OTHER,
             ProblemCode.ISSUER_KEYS_FETCH,
