@@ -19,7 +19,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Lists, page by page: {@code limit} and {@code cursor} in, {@code items}, {@code next} and a Link out. */
+/**
+ * Lists, page by page: a limit and the place where the page before ended go in; items, the next place and a Link come out.
+ *
+ * @param cursors seals the places
+ */
 record Paging(Cursors cursors) {
 
     static final String LIMIT = "limit";
