@@ -51,7 +51,10 @@ final class IssuerResource {
         }
         boolean isNew = owner.issuer(request.parameter("id")).isEmpty();
         Documents.Body body = Documents.read(request);
-        Optional<AdminAnswer> refusal = body.refusal().or(() -> precondition(request, owner, isNew));
+        Optional<AdminAnswer> refusal = body.refusal()
+                .or(() -> Preconditions.ofSaving(
+                        request,
+                        isNew ? Optional.empty() : Optional.of(owner.etag().toString())));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -72,14 +75,6 @@ final class IssuerResource {
     /** A tenant's own administrators write its issuers only where the platform has said so. */
     private static boolean mayWrite(AdminRequest request, Owner owner) {
         return request.caller().isPlatform() || owner.delegatesIssuers();
-    }
-
-    private static Optional<AdminAnswer> precondition(AdminRequest request, Owner owner, boolean isNew) {
-        if (!isNew) {
-            return Preconditions.refusal(request, owner.etag().toString());
-        }
-        // A version of what is not there is one that was deleted.
-        return Preconditions.isConditional(request) ? Optional.of(Refusal.STALE.answer()) : Optional.empty();
     }
 
     /** The issuer that a document makes; what it leaves out of its keys' place is looked up when all else is right. */

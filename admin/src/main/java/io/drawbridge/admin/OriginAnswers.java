@@ -48,10 +48,12 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
                 current(origin)
                         .map(c -> Preconditions.stale(c.etag().toString()))
                         .orElseGet(Refusal.STALE::answer);
+            case APPROVAL_CHANGED -> Refusal.CHANGED_MEANWHILE.answer();
             case EXISTS -> conflict(ProblemCode.DUPLICATE, origin);
             case CLAIMED -> conflict(ProblemCode.PATTERN_CLAIMED, origin);
             case FULL -> conflict(ProblemCode.PATTERN_CROWDED, origin);
-            case ABSENT, KEYLESS, KEY_TAKEN, REPEATED -> Writes.answer(outcome, List.of(), Refusal.INTERNAL::answer);
+            case ABSENT, KEYLESS, KEY_TAKEN, REPEATED, IMPORTING ->
+                Writes.answer(outcome, List.of(), Refusal.INTERNAL::answer);
         };
     }
 

@@ -2,10 +2,12 @@ package io.drawbridge.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Registrar;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -23,9 +25,12 @@ final class OriginCreation {
     private final OriginForm form;
     private final OriginAnswers answers;
     private final Creations creations;
+    private final Registrar registrar;
 
-    OriginCreation(TenantStore store, OriginForm form, OriginAnswers answers, Creations creations) {
+    OriginCreation(
+            TenantStore store, Registrar registrar, OriginForm form, OriginAnswers answers, Creations creations) {
         this.store = store;
+        this.registrar = registrar;
         this.form = form;
         this.answers = answers;
         this.creations = creations;
@@ -38,29 +43,24 @@ final class OriginCreation {
         }
         TenantId id = tenant.value().id();
         return creations.answer(request, Optional.of(id), made -> made(id, made), key -> {
-            Checked<RegisteredOrigin> origin =
-                    read(request, tenant.value(), body.object().orElseThrow());
+            Checked<RegisteredOrigin> origin = form.read(body.object().orElseThrow(), tenant.value());
             return origin.value()
                     .map(o -> add(request, o, key))
                     .orElseGet(() -> Optional.of(Refusal.DOCUMENT.answer(origin.problems())));
         });
     }
 
-    private Checked<RegisteredOrigin> read(AdminRequest request, Tenant tenant, ObjectNode document) {
-        Checked<RegisteredOrigin> origin = form.read(document, tenant);
-        return form.waits(request.caller())
-                ? origin.value()
-                        .<Checked<RegisteredOrigin>>map(o -> new Checked.Valid<>(OriginForm.pending(o)))
-                        .orElse(origin)
-                : origin;
-    }
-
     private Optional<AdminAnswer> add(AdminRequest request, RegisteredOrigin origin, Optional<IdempotencyKey> key) {
-        Outcome outcome = store.addOrigin(
-                origin, request.change(answers.propagation().clock().instant()), key);
+        Outcome outcome = form.waits(request.caller())
+                ? registrar.register(origin, change(request), key)
+                : store.addOrigin(origin, change(request), key);
         return outcome == Outcome.REPEATED
                 ? Optional.empty()
                 : Optional.of(answers.written(outcome, origin, this::created));
+    }
+
+    private Change change(AdminRequest request) {
+        return request.change(answers.propagation().clock().instant());
     }
 
     private Optional<AdminAnswer> made(TenantId tenant, String id) {
@@ -81,13 +81,13 @@ final class OriginCreation {
         if (body.refusal().isPresent()) {
             return body.refusal().get();
         }
-        Checked<RegisteredOrigin> origin =
-                read(request, tenant.value(), body.object().orElseThrow());
+        Checked<RegisteredOrigin> origin = form.read(body.object().orElseThrow(), tenant.value());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("valid", origin.value().isPresent());
         answer.set("problems", Refusal.list(origin.problems()));
         origin.value().ifPresent(o -> {
-            answer.put(OriginJson.STATUS, OriginJson.word(o.status()));
+            RegisteredOrigin stands = form.waits(request.caller()) ? registrar.standing(o, change(request)) : o;
+            answer.put(OriginJson.STATUS, OriginJson.word(stands.status()));
             answer.put("id", o.pattern().id());
             answer.put("exists", store.origin(o.tenant(), o.pattern()).isPresent());
         });

@@ -69,19 +69,8 @@ record OriginForm(PatternRules rules) {
                 .under("/" + OriginJson.STATUS);
     }
 
-    /** Whether what a caller registers waits for the platform: where an origin names its tenant, nobody takes one alone. */
+    /** Whether what a caller registers needs the platform's word: where an origin names its tenant, nobody takes one alone. */
     boolean waits(Caller caller) {
         return rules.tenantSource().claims() && !caller.isPlatform();
-    }
-
-    /** A registration that waits. */
-    static RegisteredOrigin pending(RegisteredOrigin origin) {
-        return new RegisteredOrigin(
-                origin.tenant(),
-                origin.pattern(),
-                Status.PENDING,
-                origin.cors(),
-                origin.expiresAt(),
-                origin.description());
     }
 }

@@ -50,7 +50,7 @@ final class OriginJson {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    private static ObjectNode stamp(Stamp stamp) {
+    static ObjectNode stamp(Stamp stamp) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putObject("by")
                 .put("issuer", stamp.by().issuer())

@@ -8,6 +8,7 @@ import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegisteredOrigin.Status;
+import io.drawbridge.registry.Registrar;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
@@ -24,12 +25,14 @@ final class OriginResource {
     static final String DOMAIN = "domain";
 
     private final TenantStore store;
+    private final Registrar registrar;
     private final OriginForm form;
     private final OriginAnswers answers;
     private final Paging paging;
 
-    OriginResource(TenantStore store, OriginForm form, OriginAnswers answers, Paging paging) {
+    OriginResource(TenantStore store, Registrar registrar, OriginForm form, OriginAnswers answers, Paging paging) {
         this.store = store;
+        this.registrar = registrar;
         this.form = form;
         this.answers = answers;
         this.paging = paging;
@@ -104,7 +107,8 @@ final class OriginResource {
     }
 
     private AdminAnswer write(AdminRequest request, Stored<RegisteredOrigin> current, RegisteredOrigin replacement) {
-        Outcome outcome = store.replaceOrigin(replacement, current.etag(), request.change(now()));
+        Outcome outcome =
+                registrar.replace(replacement, current.etag(), !form.waits(request.caller()), request.change(now()));
         return answers.written(
                 outcome,
                 replacement,

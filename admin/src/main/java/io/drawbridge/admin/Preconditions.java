@@ -35,6 +35,13 @@ final class Preconditions {
         return matches ? Optional.empty() : Optional.of(stale(current));
     }
 
+    /** Why a thing may not be saved: a new one needs no version, and has none. */
+    static Optional<AdminAnswer> ofSaving(AdminRequest request, Optional<String> current) {
+        // A version of what is not there is one that was deleted.
+        return current.map(tag -> refusal(request, tag))
+                .orElseGet(() -> isConditional(request) ? Optional.of(Refusal.STALE.answer()) : Optional.empty());
+    }
+
     /** 412 with the version that is there, so that a client can show both. */
     static AdminAnswer stale(String current) {
         return Refusal.STALE.answer().with("ETag", current);

@@ -5,6 +5,7 @@ import static io.drawbridge.admin.Routes.TENANT;
 
 import io.drawbridge.admin.Operation.Endpoint;
 import io.drawbridge.registry.PatternRules;
+import io.drawbridge.registry.Registrar;
 import io.drawbridge.registry.TenantStore;
 import java.util.Map;
 
@@ -32,6 +33,7 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
         Routes routes = new Routes(store);
         tenants(routes);
         origins(routes);
+        domains(routes);
         issuers(routes);
         revocations(routes);
         policies(routes);
@@ -54,8 +56,10 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
     private void origins(Routes routes) {
         OriginForm form = new OriginForm(rules);
         OriginAnswers answers = new OriginAnswers(store, rules.suffixes(), propagation);
-        OriginResource origins = new OriginResource(store, form, answers, paging);
-        OriginCreation creation = new OriginCreation(store, form, answers, creations());
+        Registrar registrar = registrar();
+        OriginResource origins = new OriginResource(store, registrar, form, answers, paging);
+        OriginCreation creation = new OriginCreation(store, registrar, form, answers, creations());
+        ExportResource export = new ExportResource(store, answers, paging);
         routes.get(
                         TENANT + ORIGINS,
                         routes.tenant(origins::list),
@@ -67,7 +71,19 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
                 .get(TENANT + ORIGINS + ID, routes.tenant(origins::read))
                 .put(TENANT + ORIGINS + ID, routes.tenant(origins::replace), SelfGuard.PARAMETER)
                 .delete(TENANT + ORIGINS + ID, routes.tenant(origins::remove), SelfGuard.PARAMETER)
-                .ask(TENANT + "/origin-checks", routes.tenant(creation::check));
+                .ask(TENANT + "/origin-checks", routes.tenant(creation::check))
+                .get(TENANT + "/export", routes.tenant(export::read), Paging.CURSOR);
+    }
+
+    private void domains(Routes routes) {
+        DomainResource domains = new DomainResource(store, registrar(), rules, propagation);
+        PendingResource pending = new PendingResource(store, paging);
+        String one = TENANT + "/domains/{domain}";
+        routes.get(TENANT + "/domains", routes.tenant(domains::list))
+                .get(one, routes.tenant(domains::read))
+                .put(one, routes.tenant(domains::save))
+                .delete(one, routes.tenant(domains::withdraw))
+                .get(PLATFORM + "/pending", routes.platform(pending::list), Paging.LIMIT, Paging.CURSOR);
     }
 
     private void issuers(Routes routes) {
@@ -114,6 +130,10 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
         Endpoint ofPlatform = routes.platformOwned(list);
         return routes.get(TENANT + resource, ofTenant, Paging.LIMIT, Paging.CURSOR)
                 .get(PLATFORM + resource, ofPlatform, Paging.LIMIT, Paging.CURSOR);
+    }
+
+    private Registrar registrar() {
+        return new Registrar(store, rules.tenantSource(), rules.suffixes());
     }
 
     private Creations creations() {

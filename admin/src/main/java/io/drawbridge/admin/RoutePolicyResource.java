@@ -1,10 +1,8 @@
 package io.drawbridge.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
-import io.drawbridge.registry.PathPattern;
 import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.json.RegistryParts;
@@ -53,23 +51,7 @@ final class RoutePolicyResource {
 
     private static ObjectNode write(List<RouteRule> rules) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = node.putArray("routeRules");
-        rules.forEach(rule -> list.add(write(rule)));
+        node.set("routeRules", RouteRuleJson.write(rules));
         return node;
-    }
-
-    private static ObjectNode write(RouteRule rule) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        texts(node.putArray("methods"), rule.methods());
-        node.put("resource", rule.resource());
-        rule.path().map(PathPattern::text).ifPresent(path -> node.put("path", path));
-        ObjectNode scopes = node.putObject("scopes");
-        texts(scopes.putArray("all"), rule.allScopes());
-        texts(scopes.putArray("any"), rule.anyScopes());
-        return node;
-    }
-
-    private static void texts(ArrayNode array, List<String> texts) {
-        texts.forEach(array::add);
     }
 }

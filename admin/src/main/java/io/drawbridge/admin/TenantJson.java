@@ -1,5 +1,6 @@
 package io.drawbridge.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
@@ -32,6 +33,15 @@ final class TenantJson {
         if (tenant.delegateIssuers()) {
             node.put("delegateIssuers", true);
         }
+        return node;
+    }
+
+    /** The same with what are resources of their own and belong to it: issuers and route rules. */
+    static ObjectNode writeWhole(Tenant tenant) {
+        ObjectNode node = write(tenant);
+        ArrayNode issuers = node.putArray("issuers");
+        tenant.issuers().forEach(i -> issuers.add(IssuerJson.write(i)));
+        node.set("routeRules", RouteRuleJson.write(tenant.routeRules()));
         return node;
     }
 

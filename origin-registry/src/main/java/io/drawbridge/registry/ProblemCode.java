@@ -153,6 +153,11 @@ public enum ProblemCode {
             "One request reads all partial labels of a host at once, so there are at most 50",
             "Use fewer prefixes, or serve previews below a domain of your own and register https://*.that-domain."),
 
+    APPROVAL_DOMAIN(
+            "is not a domain to approve",
+            "What is approved is a registrable domain, the name below a public suffix, or a host that has none",
+            "Write a domain such as example.com."),
+
     // Grants.
     GRANT_METHOD("is not a method name", "A method is an RFC 9110 token of at most 64 characters", "Correct the name."),
     GRANT_METHOD_CASE(

@@ -2,6 +2,7 @@ package io.drawbridge.registry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.Issuer;
@@ -10,6 +11,7 @@ import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
+import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.RouteRule;
@@ -30,6 +32,7 @@ import java.util.function.Supplier;
 public final class RegistryParts {
 
     private static final String ID = "id";
+    private static final String DOMAIN = "domain";
 
     private RegistryParts() {}
 
@@ -143,6 +146,32 @@ public final class RegistryParts {
         origin.ifPresent(o -> id.filter(said -> !said.equals(o.pattern().id()))
                 .ifPresent(said -> fields.report(ID, Problem.of(ProblemCode.ID_OF_PATH, said))));
         return checked(origin::orElseThrow, problems);
+    }
+
+    /**
+     * An approval of a domain. It may say the domain again, but not another one.
+     *
+     * @param suffixes say what a domain is that one can have
+     */
+    public static Checked<Approval> approval(ObjectNode document, String domain, PublicSuffixList suffixes) {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document, "", problems).orElseThrow();
+        fields.text(DOMAIN)
+                .filter(said -> !said.equals(domain))
+                .ifPresent(said -> fields.report(DOMAIN, Problem.of(ProblemCode.ID_OF_PATH, said)));
+        Optional<Instant> expiresAt = Instants.read(fields, "expiresAt");
+        Optional<String> whole = OriginPattern.parse("https://" + domain)
+                .value()
+                .filter(p -> p instanceof OriginPattern.Exact exact
+                        && exact.origin().host().equals(domain))
+                .map(suffixes::approvalDomain);
+        if (!whole.equals(Optional.of(domain))) {
+            Problem problem = whole.map(w -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain, "Approve " + w + "."))
+                    .orElseGet(() -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain));
+            fields.report(DOMAIN, problem);
+        }
+        fields.refuseOthers();
+        return checked(() -> new Approval(domain, expiresAt), problems);
     }
 
     private static <T> Checked<T> checked(Supplier<T> value, List<Problem> problems) {

@@ -407,6 +407,7 @@ class EveryProblemTest {
             ProblemCode.PARAMETER_UNKNOWN,
             ProblemCode.PARAMETER_REPEATED,
             ProblemCode.PARAMETER_VALUE,
+            ProblemCode.APPROVAL_DOMAIN,
             ProblemCode.ISSUER_DISCOVERY,
             ProblemCode.ISSUER_DISCOVERY_OTHER,
             ProblemCode.ISSUER_KEYS_FETCH,
