@@ -197,6 +197,112 @@ public enum ProblemCode {
             "No browser keeps a preflight longer than a day",
             "Choose a value from 0 to 86400; 7200 and 600 are the caps of Chromium and WebKit."),
 
+    // What a page asks with, held against what is registered.
+    ASKED_SCHEME(
+            "has another scheme than the registration",
+            "Origins are compared byte for byte, so http and https are two",
+            "Register this scheme too, or serve the page with the registered one."),
+    ASKED_PORT(
+            "has another port than the registration",
+            "Each port is an origin of its own; only loopback patterns take any",
+            "Register this port too, or serve the page on the registered one."),
+    ASKED_APEX(
+            "is the domain itself",
+            "A wildcard stands for the names below its domain, never for the domain",
+            "Register the domain as an exact origin beside the wildcard."),
+    ASKED_SUBDOMAIN(
+            "is below a name that is registered as one exact origin",
+            "An exact origin stands for nothing below it",
+            "Register this name too, or a wildcard for all names below the domain."),
+    ASKED_PARENT(
+            "is above the name that is registered",
+            "A registration stands for nothing above it: app.example.com says nothing of example.com",
+            "Register this name too, or serve the page from the registered one."),
+    ASKED_TRAILING_DOT(
+            "ends in a dot, or lacks the one that is registered",
+            "A trailing dot makes another origin, and wildcards take none",
+            "Open the page without the dot, or register the spelling with it as an exact origin."),
+    ASKED_UNDERSCORE(
+            "has an underscore",
+            "Wildcards stand for DNS host names, which have none",
+            "Register it as an exact origin, or rename the host."),
+    ASKED_LOOPBACK(
+            "is this machine by another name than the registration",
+            "The names localhost, 127.0.0.1 and [::1] make three origins",
+            "Open the page by the registered name, or register this one too."),
+    ASKED_LABEL(
+            "has a first label that is not of the registered form",
+            "A * inside a label stands for one or more of a-z, 0-9 and hyphen, and what is around it must be there",
+            "Compare the first label with the pattern, or register another one."),
+    ASKED_DEPTH(
+            "has more labels than the pattern",
+            "A * inside a label stands for a part of that one label",
+            "Serve the page one level below the domain, or register a wildcard for all names below it."),
+    ASKED_SUFFIX(
+            "ends like the registration but is another domain",
+            "Names are compared label by label, so that evilexample.com is not example.com",
+            "If this really is a front end of yours, register it by its own name."),
+    ASKED_PREFIX(
+            "begins like the registration but is another domain",
+            "What stands at the end of a name says whose it is, so that example.com.evil.com is not example.com",
+            "If this really is a front end of yours, register it by its own name."),
+    ASKED_SPELLING(
+            "is spelled nearly like the registration",
+            "Origins are compared byte for byte, so that appxexample.com is not app.example.com",
+            "Correct whichever of the two is misspelt."),
+    ASKED_SIBLING(
+            "is another name below the same domain",
+            "An exact origin stands for itself alone",
+            "Register this name too, or a wildcard for all names below the domain."),
+    ASKED_EXPIRED(
+            "is covered by a registration that has expired",
+            "From its end on a registration allows nothing",
+            "Give it a later end, or none."),
+    ASKED_DISABLED(
+            "is covered by a registration that is disabled",
+            "The most specific registration alone decides, and a disabled one refuses even where a wider one would allow",
+            "Set its status to active, or remove it so that a wider one decides."),
+    ASKED_PENDING(
+            "is covered by a registration that waits for an approval",
+            "A pending registration allows nothing until the platform approves its domain for this tenant",
+            "Ask the platform to approve the domain."),
+    ASKED_APPROVAL_ENDED(
+            "is covered by a registration whose approval has ended",
+            "What a tenant registered itself allows nothing without an approval of its domain that is in force",
+            "Ask the platform to renew the approval of the domain."),
+    ASKED_SUSPENDED(
+            "is of a tenant that is suspended",
+            "A suspended tenant is answered as if it were not there",
+            "Ask the platform to resume the tenant."),
+
+    // What a page wants to do, held against its grant.
+    ASKED_METHOD(
+            "is not among the methods of the grant",
+            "A browser uses GET, HEAD and POST freely and any other method only where the preflight names it, in the same case",
+            "Add the method to this origin's \"cors\", or use one that is there."),
+    ASKED_HEADER(
+            "is not among the request headers of the grant",
+            "A browser sends a header that a script sets only where the preflight names it, and * never stands for authorization",
+            "Add the header to this origin's \"cors\", or do not send it."),
+    ASKED_CREDENTIALS(
+            "asks with credentials that the grant does not allow",
+            "A script reads an answer to a request with cookies only where it says Access-Control-Allow-Credentials: true",
+            "Set \"credentials\" for this origin, or fetch with credentials \"same-origin\"; a bearer token needs none."),
+
+    // What a dry run is asked.
+    QUESTION_PATH(
+            "is not a path of the resource",
+            "A path has the segments of its resource's template, a text where that has a variable, and at most 2048 characters",
+            "Correct the path, or leave it out where the resource is not greedy."),
+    QUESTION_TOKEN(
+            "stands beside a token",
+            "A request has one token: a real one, or one as if it had these scopes",
+            "Leave out one of the two."),
+    QUESTION_PREFLIGHT(
+            "is not a preflight",
+            "A browser's preflight has an Origin and never a token",
+            "Add \"origin\" and leave out \"token\" and \"scopes\", or ask for the request itself."),
+
     // Tenants.
     TENANT_ID(
             "is not a tenant id",

@@ -111,7 +111,7 @@ public record RouteRule(
                         Problem.of(ProblemCode.ROUTE_METHOD, methods.get(i)).under("/methods/" + i));
             }
         }
-        if (!resource.startsWith("/") || resource.length() > Texts.MAX_TEXT || !Texts.isPlainAscii(resource)) {
+        if (!isResource(resource)) {
             problems.add(Problem.of(ProblemCode.ROUTE_RESOURCE, resource).under("/resource"));
         }
         // A rule for paths that never meet its resource would be believed in and guard nothing.
@@ -126,7 +126,13 @@ public record RouteRule(
         return problems;
     }
 
-    private static List<Problem> scopeProblems(String pointer, List<String> scopes) {
+    /** Whether a text can be the path template of a resource. */
+    public static boolean isResource(String text) {
+        return text.startsWith("/") && text.length() <= Texts.MAX_TEXT && Texts.isPlainAscii(text);
+    }
+
+    /** The problems of a list of scopes. */
+    public static List<Problem> scopeProblems(String pointer, List<String> scopes) {
         List<Problem> problems = new ArrayList<>(Lists.tooMany(pointer, scopes, MAX_SCOPES));
         for (int i = 0; i < scopes.size(); i++) {
             String scope = scopes.get(i);

@@ -85,6 +85,16 @@ final class Fields {
         return value(name, "Write a string.", n -> n.isTextual() ? Optional.of(n.textValue()) : Optional.empty());
     }
 
+    /** A text that no problem may show, not even where it is none. */
+    Optional<String> secret(String name) {
+        return member(name).flatMap(node -> {
+            if (!node.isTextual()) {
+                report(name, Problem.of(ProblemCode.JSON_WRONG_TYPE, name, "Write a string."));
+            }
+            return Optional.ofNullable(node.textValue());
+        });
+    }
+
     Optional<Boolean> flag(String name) {
         return value(
                 name, "Write true or false.", n -> n.isBoolean() ? Optional.of(n.booleanValue()) : Optional.empty());

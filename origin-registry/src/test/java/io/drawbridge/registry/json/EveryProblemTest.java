@@ -420,7 +420,14 @@ class EveryProblemTest {
                 .collect(Collectors.groupingBy(
                         Mistake::code, () -> new EnumMap<>(ProblemCode.class), Collectors.counting()));
 
-        assertThat(met.keySet()).containsExactlyElementsOf(EnumSet.complementOf(OF_ADMIN_API));
+        EnumSet<ProblemCode> ofFile = EnumSet.complementOf(OF_ADMIN_API);
+        ofFile.removeIf(EveryProblemTest::isOfDryRun);
+        assertThat(met.keySet()).containsExactlyElementsOf(ofFile);
+    }
+
+    /** What only a question can do wrong, and what only its answer can say. */
+    private static boolean isOfDryRun(ProblemCode code) {
+        return code.name().startsWith("ASKED_") || code.name().startsWith("QUESTION_");
     }
 
     private static String tenant(String fields) {
