@@ -1,5 +1,6 @@
 package io.drawbridge.authorizer;
 
+import io.drawbridge.authorizer.cors.CorsDecision;
 import io.drawbridge.authorizer.policy.IamPolicy;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ public sealed interface Decision {
 
     /** More of the reason, for the log only: names rules, never values of a token. Empty if the reason says it all. */
     String detail();
+
+    /** Whether monitor mode answered an origin that would else have been refused as unregistered. */
+    default boolean isMonitored() {
+        return false;
+    }
 
     /**
      * A returned policy with its context.
@@ -46,6 +52,12 @@ public sealed interface Decision {
         @Override
         public String tenantId() {
             return context.tenantId();
+        }
+
+        /** No other origin's pages get a star: a registered one is echoed. */
+        @Override
+        public boolean isMonitored() {
+            return context.cors().allowOrigin().equals(CorsDecision.Monitored.ANY);
         }
 
         /** Without the key, which is a secret. */

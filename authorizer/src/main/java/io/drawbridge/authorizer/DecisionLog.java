@@ -30,6 +30,10 @@ final class DecisionLog {
 
     void decided(AuthorizerRequest request, Decision decision) {
         ObjectNode line = MAPPER.createObjectNode();
+        // What template.yaml's subscription looks for, and counts.
+        if (decision.isMonitored()) {
+            line.put("event", "monitored");
+        }
         line.put("requestId", bounded(request.requestId()));
         line.put("reason", decision.reason().code());
         line.put("tenantId", decision.tenantId());

@@ -106,6 +106,27 @@ final class AuthorizerHandlerTest {
     }
 
     @Test
+    void the_log_marks_what_monitor_mode_let_through_and_nothing_else() {
+        RegistryReader monitored = new EmptyRegistry() {
+            @Override
+            public Reading readOrigin(Origin origin, Instant now, Optional<TenantId> expected) {
+                Platform platform = new Platform(List.of(), List.of(), Optional.of(Instant.MAX), false);
+                return new Reading(platform, Optional.empty(), List.of(), 0, 0);
+            }
+        };
+
+        handle(monitored, event("\"origin\":\"https://app.example.com\""));
+        handle(monitored, event("\"origin\":\"null\""));
+        handle(new EmptyRegistry(), event("\"origin\":\"https://app.example.com\""));
+
+        assertThat(logged().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("{\"event\":\"monitored\",\"requestId\":"),
+                        line -> assertThat(line).doesNotContain("\"event\""),
+                        line -> assertThat(line).doesNotContain("\"event\""));
+    }
+
+    @Test
     void a_configuration_with_problems_refuses_to_start() {
         assertThatThrownBy(() -> AuthorizerConfig.fromEnvironment(Map.of("TENANT_SOURCE", "any")))
                 .hasMessageContaining("TABLE_NAME is not set")

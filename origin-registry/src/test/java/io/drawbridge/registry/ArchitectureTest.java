@@ -67,7 +67,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTableShowsOnlyTheStoreAndHowToMakeItsTable() {
+    void theTableShowsOnlyTheStoreTheCountsAndHowToMakeItsTable() {
         classes()
                 .that()
                 .resideInAPackage(TABLE)
@@ -77,6 +77,8 @@ class ArchitectureTest {
                 .haveSimpleName("DynamoDbTenantStore")
                 .orShould()
                 .haveSimpleName("RegistryTable")
+                .orShould()
+                .haveSimpleName("DynamoDbMonitorCounts")
                 .check(CLASSES);
     }
 }

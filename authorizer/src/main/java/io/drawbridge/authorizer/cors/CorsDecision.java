@@ -50,10 +50,14 @@ public sealed interface CorsDecision {
 
     /** An unregistered origin that monitor mode answers as {@code *} would: what was asked, never credentials. */
     record Monitored(Origin origin, Optional<Preflight> preflight) implements CorsDecision {
+
+        /** The value of {@code Access-Control-Allow-Origin}. */
+        public static final String ANY = "*";
+
         @Override
         public CorsValues values() {
             return new CorsValues(
-                    "*",
+                    ANY,
                     "",
                     "",
                     preflight.map(Preflight::method).orElse(""),
