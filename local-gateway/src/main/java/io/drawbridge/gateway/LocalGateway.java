@@ -4,6 +4,7 @@ import io.drawbridge.gateway.api.Integration;
 import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.api.Route;
 import io.drawbridge.gateway.function.Functions;
+import io.drawbridge.gateway.function.LogDeliveries;
 import io.drawbridge.gateway.http.HttpHandler;
 import io.drawbridge.gateway.http.HttpRequest;
 import io.drawbridge.gateway.http.HttpResponse;
@@ -50,8 +51,10 @@ public final class LocalGateway implements AutoCloseable {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 THREADS, new DefaultThreadFactory("gateway", true), NioIoHandler.newFactory());
         try {
+            LogDeliveries deliveries = new LogDeliveries(api.subscriptions(), settings.functionLog(), settings.clock());
             Functions functions = Functions.prepare(
-                    api.functions(), loops, settings.maxProcesses(), settings.functionLog(), settings.environment());
+                    api.functions(), loops, settings.maxProcesses(), deliveries, settings.environment());
+            deliveries.to(functions);
             try {
                 LocalGateway gateway = serve(api, settings, templates, loops, functions);
                 functions.prewarm(settings.prewarm());

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param gatewayResponses the customised gateway responses; what is absent falls back as API Gateway does
  * @param functions every Lambda function that a route or an authorizer names
  * @param apiKeys the keys for the routes that need one
+ * @param subscriptions which functions get lines of which logs
  */
 public record RestApi(
         String logicalId,
@@ -22,13 +23,27 @@ public record RestApi(
         List<Route> routes,
         Map<GatewayResponseType, GatewayResponse> gatewayResponses,
         List<FunctionDefinition> functions,
-        ApiKeys apiKeys) {
+        ApiKeys apiKeys,
+        List<LogSubscription> subscriptions) {
 
     public RestApi {
         stageVariables = Map.copyOf(stageVariables);
         routes = List.copyOf(routes);
         gatewayResponses = Map.copyOf(gatewayResponses);
         functions = List.copyOf(functions);
+        subscriptions = List.copyOf(subscriptions);
+    }
+
+    /** An API whose functions' logs nobody reads. */
+    public RestApi(
+            String logicalId,
+            String stage,
+            Map<String, String> stageVariables,
+            List<Route> routes,
+            Map<GatewayResponseType, GatewayResponse> gatewayResponses,
+            List<FunctionDefinition> functions,
+            ApiKeys apiKeys) {
+        this(logicalId, stage, stageVariables, routes, gatewayResponses, functions, apiKeys, List.of());
     }
 
     /** An API that says nothing about API keys. */
@@ -56,6 +71,6 @@ public record RestApi(
         List<FunctionDefinition> changed = functions.stream()
                 .map(function -> function.withEnvironment(change.apply(function)))
                 .toList();
-        return new RestApi(logicalId, stage, stageVariables, routes, gatewayResponses, changed, apiKeys);
+        return new RestApi(logicalId, stage, stageVariables, routes, gatewayResponses, changed, apiKeys, subscriptions);
     }
 }

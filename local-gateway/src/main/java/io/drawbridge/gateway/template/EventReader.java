@@ -1,5 +1,6 @@
 package io.drawbridge.gateway.template;
 
+import io.drawbridge.gateway.api.LogFilter;
 import io.drawbridge.gateway.template.TemplateNode.Broken;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
 import io.drawbridge.gateway.template.TemplateNode.Origin;
@@ -13,10 +14,17 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html">
  *     Api event</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-cloudwatchlogs.html">
+ *     CloudWatchLogs event</a>
  */
 final class EventReader {
 
     private static final PropertyList EVENT = new PropertyList().served("Type").servedAsWritten("Properties");
+
+    private static final String API = "Api";
+    private static final String LOGS = "CloudWatchLogs";
+
+    private static final PropertyList LOG_EVENT = new PropertyList().served("LogGroupName", "FilterPattern");
 
     private static final PropertyList API_EVENT = new PropertyList()
             .served("Path", "Method", "TimeoutInMillis")
@@ -44,29 +52,60 @@ final class EventReader {
         this.problems = problems;
     }
 
-    List<EventDraft> read(String function, Mapping events) {
-        List<EventDraft> drafts = new ArrayList<>();
+    /**
+     * What a function is invoked by.
+     *
+     * @param api the requests
+     * @param logs the lines of logs
+     */
+    record Drafts(List<EventDraft> api, List<SubscriptionDraft> logs) {}
+
+    Drafts read(String function, Mapping events) {
+        Drafts drafts = new Drafts(new ArrayList<>(), new ArrayList<>());
         events.entries()
-                .forEach((name, node) -> Fields.asMapping(node, problems)
-                        .flatMap(event -> event(function, event))
-                        .ifPresent(drafts::add));
+                .forEach((name, node) ->
+                        Fields.asMapping(node, problems).ifPresent(event -> event(function, event, drafts)));
         return drafts;
     }
 
-    private Optional<EventDraft> event(String function, Mapping raw) {
+    private void event(String function, Mapping raw, Drafts drafts) {
         TemplateNode type = raw.entries().get("Type");
-        if (type instanceof TemplateNode.Scalar scalar && !scalar.text().equals("Api")) {
+        String text = type instanceof TemplateNode.Scalar scalar ? scalar.text() : API;
+        if (!text.equals(API) && !text.equals(LOGS)) {
             problems.unsupported(
-                    type.place(),
-                    "is " + scalar.text() + ", which is not supported by the local gateway. Only events of type Api are"
-                            + " served: keep the function in a template of its own.");
-            return Optional.empty();
+                    raw.entries().getOrDefault("Type", raw).place(),
+                    "is " + text + ", which is not supported by the local gateway. Only events of type Api and"
+                            + " CloudWatchLogs are served: keep the function in a template of its own.");
+            return;
         }
         Fields event = new Fields(EVENT.read(raw, resolver, problems), problems);
         event.requiredText("Type");
         Mapping none = Mapping.empty(raw.place().missing("Properties"));
         Optional<Mapping> properties = event.has("Properties") ? event.mapping("Properties") : Optional.of(none);
-        return properties.flatMap(mapping -> apiEvent(function, raw.place(), mapping));
+        if (text.equals(LOGS)) {
+            properties.flatMap(mapping -> logEvent(function, mapping)).ifPresent(drafts.logs()::add);
+        } else {
+            properties
+                    .flatMap(mapping -> apiEvent(function, raw.place(), mapping))
+                    .ifPresent(drafts.api()::add);
+        }
+    }
+
+    private Optional<SubscriptionDraft> logEvent(String function, Mapping raw) {
+        Fields fields = new Fields(LOG_EVENT.read(raw, resolver, problems), problems);
+        Optional<String> logGroup = fields.requiredText("LogGroupName");
+        Optional<String> pattern = fields.requiredText("FilterPattern");
+        Optional<LogFilter> filter = pattern.flatMap(LogFilter::parse);
+        if (pattern.isPresent() && filter.isEmpty()) {
+            problems.unsupported(
+                    fields.place("FilterPattern"),
+                    "is " + pattern.get() + ", which is not supported by the local gateway. Only patterns of the form"
+                            + " { $.name = \"value\" } are served: write one, or filter in the function.");
+        }
+        return logGroup.isPresent() && filter.isPresent()
+                ? Optional.of(
+                        new SubscriptionDraft(fields.place("LogGroupName"), function, logGroup.get(), filter.get()))
+                : Optional.empty();
     }
 
     private Optional<EventDraft> apiEvent(String function, Place place, Mapping raw) {

@@ -31,6 +31,7 @@ final class FunctionReader {
                     "Timeout",
                     "Environment",
                     "Layers",
+                    "LoggingConfig",
                     "ReservedConcurrentExecutions")
             .servedAsWritten("Events")
             .withoutLocalEffect("text for people", "Description", "Tags", "PropagateTags")
@@ -41,7 +42,7 @@ final class FunctionReader {
                     "RolePath",
                     "PermissionsBoundary",
                     "AssumeRolePolicyDocument")
-            .withoutLocalEffect("seen by operators, not by callers", "Tracing", "LoggingConfig")
+            .withoutLocalEffect("seen by operators, not by callers", "Tracing")
             .withoutLocalEffect("keys of AWS's own storage", "KmsKeyArn", "SourceKMSKeyArn", "CodeSigningConfigArn")
             .withoutLocalEffect(
                     "the function runs on this machine's processor, disk and network",
@@ -63,6 +64,11 @@ final class FunctionReader {
                     "DeploymentPreference")
             .refused("Only jars and folders are run: set CodeUri.", "InlineCode", "ImageUri", "ImageConfig")
             .refused("File systems are not mounted: remove it.", "FileSystemConfigs");
+
+    private static final PropertyList LOGGING = new PropertyList()
+            .served("LogGroup")
+            .withoutLocalEffect(
+                    "seen by operators, not by callers", "LogFormat", "ApplicationLogLevel", "SystemLogLevel");
 
     private static final PropertyList ENVIRONMENT = new PropertyList().served("Variables");
 
@@ -119,13 +125,15 @@ final class FunctionReader {
      * A function without its permissions, which come from elsewhere.
      *
      * @param definition empty where a part of it is missing and the problem reported
+     * @param logGroup the name of the log group that it writes into
      */
     record FunctionDraft(
             TemplateResource resource,
             Optional<FunctionDefinition> definition,
             Place code,
             Place handler,
-            List<EventDraft> events) {}
+            String logGroup,
+            EventReader.Drafts events) {}
 
     FunctionDraft read(TemplateResource resource) {
         Fields fields = new Fields(PROPERTIES.read(resource.properties(), resolver, problems), problems);
@@ -152,10 +160,24 @@ final class FunctionReader {
                         memory,
                         List.of(),
                         layerFolders));
-        List<EventDraft> drafts = fields.mapping("Events")
+        EventReader.Drafts drafts = fields.mapping("Events")
                 .map(mapping -> events.read(resource.logicalId(), mapping))
-                .orElse(List.of());
-        return new FunctionDraft(resource, definition, fields.place("CodeUri"), fields.place("Handler"), drafts);
+                .orElseGet(() -> new EventReader.Drafts(List.of(), List.of()));
+        return new FunctionDraft(
+                resource,
+                definition,
+                fields.place("CodeUri"),
+                fields.place("Handler"),
+                logGroup(fields, resource),
+                drafts);
+    }
+
+    /** Lambda's own where the template names none. */
+    private String logGroup(Fields fields, TemplateResource resource) {
+        return fields.mapping("LoggingConfig")
+                .map(mapping -> new Fields(LOGGING.read(mapping, resolver, problems), problems))
+                .flatMap(logging -> logging.text("LogGroup"))
+                .orElseGet(() -> "/aws/lambda/" + fields.text("FunctionName").orElse(resource.logicalId()));
     }
 
     private void refuseWhatCannotRun(Fields fields) {

@@ -5,6 +5,7 @@ import io.drawbridge.gateway.api.Authorizer;
 import io.drawbridge.gateway.api.FunctionDefinition;
 import io.drawbridge.gateway.api.Integration.LambdaProxy;
 import io.drawbridge.gateway.api.LocalAccount;
+import io.drawbridge.gateway.api.LogSubscription;
 import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.api.Route;
 import io.drawbridge.gateway.template.ApiReader.ApiDraft;
@@ -86,11 +87,16 @@ final class StackReader {
             ApiDraft api, List<FunctionDraft> functions, List<PermissionReader.Permission> permissions) {
         String apiId = api.resource().logicalId();
         List<EventDraft> events = functions.stream()
-                .flatMap(function -> function.events().stream())
+                .flatMap(function -> function.events().api().stream())
                 .filter(event -> event.api().orElse(References.IMPLICIT_API).equals(apiId))
                 .toList();
         List<Route> routes = new RouteAssembler(problems).assemble(api, events);
+        List<LogSubscription> subscriptions = new SubscriptionReader(problems).read(functions);
         Set<String> used = used(routes, api);
+        subscriptions.stream()
+                .filter(subscription -> subscription.sources().stream().anyMatch(used::contains))
+                .map(LogSubscription::function)
+                .forEach(used::add);
         List<FunctionDefinition> definitions = new ArrayList<>();
         CodeCheck codeCheck = new CodeCheck(problems);
         for (FunctionDraft function : functions) {
@@ -106,7 +112,17 @@ final class StackReader {
         ApiKeys keys = new ApiKeys(
                 api.keySource(),
                 new UsagePlanReader(resolver, problems).read(resources, LocalAccount.apiId(apiId), api.stage()));
-        return new RestApi(apiId, api.stage(), api.variables(), routes, api.responses(), definitions, keys);
+        return new RestApi(
+                apiId,
+                api.stage(),
+                api.variables(),
+                routes,
+                api.responses(),
+                definitions,
+                keys,
+                subscriptions.stream()
+                        .filter(subscription -> used.contains(subscription.function()))
+                        .toList());
     }
 
     private static Set<String> used(List<Route> routes, ApiDraft api) {

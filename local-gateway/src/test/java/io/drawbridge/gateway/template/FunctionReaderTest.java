@@ -72,7 +72,6 @@ class FunctionReaderTest {
                 "PermissionsBoundary",
                 "AssumeRolePolicyDocument",
                 "Tracing",
-                "LoggingConfig",
                 "KmsKeyArn",
                 "SourceKMSKeyArn",
                 "CodeSigningConfigArn",
@@ -87,6 +86,8 @@ class FunctionReaderTest {
                 "RecursiveLoop")) {
             assertThat(with(name + ": {any: thing}")).as(name).isEmpty();
         }
+        assertThat(with("LoggingConfig: {LogGroup: x, LogFormat: JSON, SystemLogLevel: WARN}"))
+                .isEmpty();
         assertThat(with("Layers: []")).isEmpty();
         assertThat(with("FunctionUrlConfig: !Ref AWS::NoValue")).isEmpty();
         assertThat(with("ReservedConcurrentExecutions: 5")).isEmpty();
@@ -227,8 +228,8 @@ class FunctionReaderTest {
     void eventsOfOtherTypesAreRefused() {
         assertThat(replacing("Type: Api", "Type: Schedule"))
                 .contains("template.yaml:9:23: Resources.Fn.Properties.Events.Root.Type is Schedule, which is not"
-                        + " supported by the local gateway. Only events of type Api are served: keep the function in a"
-                        + " template of its own.");
+                        + " supported by the local gateway. Only events of type Api and CloudWatchLogs are served: keep"
+                        + " the function in a template of its own.");
     }
 
     @Test

@@ -26,7 +26,11 @@ class ProductTemplatesTest {
         Files.createDirectories(copy.getParent());
         Files.copy(ROOT.resolve(template), copy);
         jar(folder, "authorizer/target/drawbridge-authorizer.jar", "io/drawbridge/authorizer/AuthorizerHandler.class");
-        jar(folder, "admin/target/drawbridge-admin.jar", "io/drawbridge/admin/AdminHandler.class");
+        jar(
+                folder,
+                "admin/target/drawbridge-admin.jar",
+                "io/drawbridge/admin/AdminHandler.class",
+                "io/drawbridge/admin/MonitorHandler.class");
         jar(
                 folder,
                 "examples/orders/target/drawbridge-orders.jar",
@@ -36,10 +40,10 @@ class ProductTemplatesTest {
         return ((TemplateResult.Valid) result).api();
     }
 
-    private static void jar(Path folder, String name, String entry) throws IOException {
+    private static void jar(Path folder, String name, String... entries) throws IOException {
         Path jar = folder.resolve(name);
         Files.createDirectories(jar.getParent());
-        TemplateFixture.jar(jar, entry);
+        TemplateFixture.jar(jar, entries);
     }
 
     /** What {@code security: [{NONE: []}]} says in the template. */
