@@ -15,13 +15,15 @@ import java.util.Set;
  * @param registryCache how long the authorizer goes on with what it read
  * @param registryStale the same while it cannot read
  * @param localMode whether loopback URLs may be saved and fetched
+ * @param authorizer all of the authorizer's settings that decide a request, for dry runs
  */
 record AdminConfig(
         String tableName,
         TenantSource tenantSource,
         Duration registryCache,
         Duration registryStale,
-        boolean localMode) {
+        boolean localMode,
+        AuthorizerConfig authorizer) {
 
     /**
      * Reads the environment.
@@ -36,6 +38,10 @@ record AdminConfig(
                         "TENANT_SOURCE",
                         "REGISTRY_CACHE_SECONDS",
                         "REGISTRY_STALE_SECONDS",
+                        "JWKS_STALE_SECONDS",
+                        "UNAUTHENTICATED_STATUS",
+                        "NOT_FOUND_RESOURCES",
+                        "ADMIN_ORIGINS",
                         "LOCAL_MODE"));
         AuthorizerConfig config = AuthorizerConfig.fromEnvironment("The admin API", known);
         return new AdminConfig(
@@ -43,6 +49,7 @@ record AdminConfig(
                 config.tenantSource(),
                 config.registryCache(),
                 config.registryStale(),
-                config.localMode());
+                config.localMode(),
+                config);
     }
 }

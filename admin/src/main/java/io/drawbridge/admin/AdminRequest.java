@@ -17,6 +17,7 @@ import java.util.Map;
  * @param body the body; empty if there is none
  * @param caller what the authorizer vouches for
  * @param requestId API Gateway's id of the request
+ * @param domainName the domain name that API Gateway answered to; with the port in local mode
  */
 record AdminRequest(
         String method,
@@ -26,7 +27,8 @@ record AdminRequest(
         HeaderLines headers,
         String body,
         Caller caller,
-        String requestId) {
+        String requestId,
+        String domainName) {
 
     AdminRequest {
         pathParameters = Map.copyOf(pathParameters);

@@ -3,6 +3,7 @@ package io.drawbridge.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Grant;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.PublicSuffixList;
@@ -38,6 +39,25 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
         return answer;
     }
 
+    /** The same of one that replaced another: for a while browsers go on with what they were told of that one. */
+    ObjectNode replaced(Stored<RegisteredOrigin> origin, RegisteredOrigin before) {
+        ObjectNode answer = changed(origin);
+        answer.set("inForce", propagation.ofGrantsChangedNow(told(before)));
+        return answer;
+    }
+
+    /** What browsers may have been told of a registration; nothing where it allowed nothing. */
+    private List<Grant> told(RegisteredOrigin origin) {
+        return origin.status() != RegisteredOrigin.Status.ACTIVE
+                ? List.of()
+                : store.tenant(origin.tenant()).stream()
+                        .map(tenant -> origin.cors()
+                                .or(tenant.value().cors())
+                                .toGrant()
+                                .orThrow())
+                        .toList();
+    }
+
     /** The answer to a write, which shows what is there since. */
     AdminAnswer written(
             Outcome outcome, RegisteredOrigin origin, Function<Stored<RegisteredOrigin>, AdminAnswer> done) {
@@ -59,9 +79,12 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
 
     /** The answer to a removal. */
     AdminAnswer removed(Outcome outcome, RegisteredOrigin origin) {
-        return outcome == Outcome.DONE
-                ? Writes.removed(propagation)
-                : written(outcome, origin, stored -> Refusal.CHANGED_MEANWHILE.answer());
+        if (outcome != Outcome.DONE) {
+            return written(outcome, origin, stored -> Refusal.CHANGED_MEANWHILE.answer());
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("inForce", propagation.ofGrantsChangedNow(told(origin)));
+        return AdminAnswer.json(200, answer);
     }
 
     private Optional<Stored<RegisteredOrigin>> current(RegisteredOrigin origin) {

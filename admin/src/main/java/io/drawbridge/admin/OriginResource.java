@@ -112,7 +112,8 @@ final class OriginResource {
         return answers.written(
                 outcome,
                 replacement,
-                stored -> AdminAnswer.ok(answers.changed(stored), stored.etag().toString()));
+                stored -> AdminAnswer.ok(
+                        answers.replaced(stored, current.value()), stored.etag().toString()));
     }
 
     AdminAnswer remove(AdminRequest request, Stored<Tenant> tenant) {

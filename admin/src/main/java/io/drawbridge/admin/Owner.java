@@ -73,7 +73,8 @@ record Owner(
                 (issuers, rules, change) -> store.replaceTenant(with(tenant, issuers, rules), stored.etag(), change));
     }
 
-    private static Tenant with(Tenant tenant, List<Issuer> issuers, List<RouteRule> rules) {
+    /** A tenant with other issuers and rules. */
+    static Tenant with(Tenant tenant, List<Issuer> issuers, List<RouteRule> rules) {
         return new Tenant(
                 tenant.id(),
                 tenant.displayName(),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -34,11 +35,20 @@ record Paging(Cursors cursors) {
 
     /** The list that a request asks for, or why there is none. */
     AdminAnswer list(AdminRequest request, Function<PageRequest, Page<ObjectNode>> items) {
+        return list(request, items, document -> {});
+    }
+
+    /** The same with something beside its items. */
+    AdminAnswer list(AdminRequest request, Function<PageRequest, Page<ObjectNode>> items, Consumer<ObjectNode> beside) {
         String limit = request.query().text(LIMIT).orElse(Integer.toString(DEFAULT_LIMIT));
         if (!NUMBER_TO_100.matcher(limit).matches()) {
             return badParameter(LIMIT, limit, "Write a whole number from 1 to 100.");
         }
-        return page(request, Integer.parseInt(limit), items, Paging::document);
+        return page(request, Integer.parseInt(limit), items, page -> {
+            ObjectNode document = document(page);
+            beside.accept(document);
+            return document;
+        });
     }
 
     /** The same of pages that have a size and a form of their own. */

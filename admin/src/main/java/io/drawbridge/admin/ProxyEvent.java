@@ -47,7 +47,8 @@ record ProxyEvent(AdminRequest request, CorsHeaders cors, String path) {
                 headers,
                 body(event),
                 Caller.of(authorizer).bearing(OwnToken.of(headers.lines("authorization"))),
-                context.path("requestId").asText());
+                context.path("requestId").asText(),
+                context.path("domainName").asText());
         return new ProxyEvent(
                 request,
                 CorsHeaders.ofAuthorizer(authorizer),

@@ -4,6 +4,7 @@ import static io.drawbridge.admin.Routes.PLATFORM;
 import static io.drawbridge.admin.Routes.TENANT;
 
 import io.drawbridge.admin.Operation.Endpoint;
+import io.drawbridge.registry.MonitorCounts;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Registrar;
 import io.drawbridge.registry.TenantStore;
@@ -17,8 +18,17 @@ import java.util.Map;
  * @param propagation when a change counts
  * @param checks what is asked of issuers
  * @param paging answers lists
+ * @param dryRun decides what nobody sent
+ * @param counts what monitor mode counted
  */
-record Resources(TenantStore store, PatternRules rules, Propagation propagation, IssuerChecks checks, Paging paging) {
+record Resources(
+        TenantStore store,
+        PatternRules rules,
+        Propagation propagation,
+        IssuerChecks checks,
+        Paging paging,
+        DryRun dryRun,
+        MonitorCounts counts) {
 
     private static final String TENANTS = "/admin/tenants";
     private static final String ISSUERS = "/issuers";
@@ -26,6 +36,7 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
     private static final String ORIGINS = "/origins";
     private static final String ROUTE_POLICY = "/route-policy";
     private static final String AUDIT = "/audit";
+    private static final String MONITORING = "/monitoring";
     private static final String ID = "/{id}";
 
     /** The methods of each of them. */
@@ -38,6 +49,7 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
         revocations(routes);
         policies(routes);
         audit(routes);
+        questions(routes);
         return routes.all();
     }
 
@@ -96,6 +108,14 @@ record Resources(TenantStore store, PatternRules rules, Propagation propagation,
                 .get(PLATFORM + ISSUERS + ID, routes.platformOwned(issuers::read))
                 .put(PLATFORM + ISSUERS + ID, routes.platformOwned(issuers::save), SelfGuard.PARAMETER)
                 .delete(PLATFORM + ISSUERS + ID, routes.platformOwned(issuers::remove), SelfGuard.PARAMETER);
+    }
+
+    private void questions(Routes routes) {
+        DecisionResource decisions = new DecisionResource(store, dryRun, rules.suffixes());
+        MonitorResource monitoring = new MonitorResource(store, counts, paging);
+        routes.ask(TENANT + "/decisions", routes.tenant(decisions::decide))
+                .get(TENANT + MONITORING, routes.tenant(monitoring::ofTenant), Paging.LIMIT, Paging.CURSOR)
+                .get(PLATFORM + MONITORING, routes.platform(monitoring::ofPlatform), Paging.LIMIT, Paging.CURSOR);
     }
 
     private void revocations(Routes routes) {

@@ -62,9 +62,19 @@ final class TenantResource {
         return Writes.answer(store.replaceTenant(tenant, current.etag(), change), List.of(), () -> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("tenant", TenantJson.write(tenant));
-            answer.set("inForce", propagation.ofChangeNow());
+            boolean sameGrants = tenant.cors().equals(current.value().cors());
+            answer.set(
+                    "inForce",
+                    sameGrants ? propagation.ofChangeNow() : propagation.ofGrantsChangedNow(grants(current.value())));
             return AdminAnswer.ok(answer, current.etag().next().toString());
         });
+    }
+
+    /** What browsers may have been told until now. */
+    private List<Grant> grants(Tenant tenant) {
+        return store.origins(tenant.id()).stream()
+                .map(origin -> origin.value().cors().or(tenant.cors()).toGrant().orThrow())
+                .toList();
     }
 
     /** What only the platform may change, compared with what is there: sending it back unchanged is no change. */

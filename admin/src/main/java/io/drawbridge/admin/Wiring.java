@@ -1,14 +1,19 @@
 package io.drawbridge.admin;
 
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.HttpJwksSource;
+import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.MonitorCounts;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.dynamodb.DynamoDbMonitorCounts;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts the admin API together from its settings. */
 final class Wiring {
@@ -18,18 +23,32 @@ final class Wiring {
 
     private Wiring() {}
 
+    /** What counts monitored answers. */
+    static MonitorTally tally(AdminConfig config) {
+        return new MonitorTally(
+                new DynamoDbMonitorCounts(DynamoDbTenantStore.client(CALL_BUDGET), config.tableName()),
+                config.tenantSource());
+    }
+
     static AdminApi api(AdminConfig config) {
         PublicSuffixList suffixes = PublicSuffixList.bundled();
+        DynamoDbClient client = DynamoDbTenantStore.client(CALL_BUDGET);
         TenantStore store = new DynamoDbTenantStore(
-                DynamoDbTenantStore.client(CALL_BUDGET),
-                config.tableName(),
-                config.tenantSource(),
-                suffixes,
-                ETag.incarnations(new SecureRandom()));
+                client, config.tableName(), config.tenantSource(), suffixes, ETag.incarnations(new SecureRandom()));
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
         HttpJwksSource source = new HttpJwksSource(config.localMode());
         Paging paging = new Paging(new Cursors(store::cursorKey));
-        return new AdminApi(new Resources(store, rules, propagation, new IssuerChecks(source::fetch), paging).routes());
+        IssuerChecks checks = new IssuerChecks(source::fetch);
+        MonitorCounts counts = new DynamoDbMonitorCounts(client, config.tableName());
+        return new AdminApi(
+                new Resources(store, rules, propagation, checks, paging, dryRun(config, store, source), counts)
+                        .routes());
+    }
+
+    /** One verifier for all dry runs, so that keys are remembered and the budget for fetching them holds. */
+    private static DryRun dryRun(AdminConfig config, TenantStore store, HttpJwksSource source) {
+        TokenVerifier verifier = new TokenVerifier(source, config.authorizer().jwksStale(), CryptoProvider.jdk());
+        return new DryRun(config.authorizer(), store, verifier, Clock.systemUTC());
     }
 }

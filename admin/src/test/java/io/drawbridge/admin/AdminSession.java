@@ -8,16 +8,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drawbridge.admin.openapi.ApiDocument;
 import io.drawbridge.admin.openapi.Call;
 import io.drawbridge.admin.openapi.Reply;
+import io.drawbridge.authorizer.AuthorizerConfig;
 import io.drawbridge.authorizer.HeaderLines;
+import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.JwksSource;
+import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.MonitorCounts;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
+import io.drawbridge.registry.memory.InMemoryMonitorCounts;
 import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.net.URI;
 import java.time.Clock;
@@ -59,6 +64,7 @@ final class AdminSession {
     private final PatternRules rules;
     final TenantStore store;
     private final Map<String, Map<String, Operation>> routes;
+    final MonitorCounts counts = new InMemoryMonitorCounts();
     private final AdminApi api;
 
     static Caller caller(String tenant, String scopes, String issuer, String subject) {
@@ -86,9 +92,21 @@ final class AdminSession {
                         rules,
                         propagation,
                         new IssuerChecks(this::fetch),
-                        new Paging(new Cursors(store::cursorKey)))
+                        new Paging(new Cursors(store::cursorKey)),
+                        dryRun(clock),
+                        counts)
                 .routes();
         api = new AdminApi(routes);
+    }
+
+    private DryRun dryRun(Clock clock) {
+        AuthorizerConfig config = AuthorizerConfig.fromEnvironment(
+                Map.of("TABLE_NAME", "registry", "NOT_FOUND_RESOURCES", "/ /{proxy+}"));
+        return new DryRun(
+                config,
+                store,
+                new TokenVerifier(issuer -> fetch(issuer.jwksUri()), Duration.ZERO, CryptoProvider.jdk()),
+                clock);
     }
 
     /** The Internet of these tests: what is not put here cannot be fetched. */
@@ -170,7 +188,8 @@ final class AdminSession {
                     new HeaderLines(headers, Map.of()),
                     body,
                     caller,
-                    "r-1"));
+                    "r-1",
+                    "api.example.com"));
         }
     }
 

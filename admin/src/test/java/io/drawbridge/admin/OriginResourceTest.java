@@ -202,6 +202,24 @@ final class OriginResourceTest {
     }
 
     @Test
+    void a_change_says_how_long_browsers_go_on_with_the_preflight_of_before() {
+        String none = "{\"chromium\":0,\"firefox\":0,\"webkit\":0}";
+        AdminAnswer added = add(PLATFORM, "{\"pattern\":\"" + NEW + "\",\"cors\":{\"maxAgeSeconds\":86400}}");
+        AdminAnswer shut = put(PLATFORM, NEW, "{\"status\":\"disabled\"}", current(NEW));
+        AdminAnswer open = put(PLATFORM, NEW, "{}", current(NEW));
+        AdminAnswer removed = one(PLATFORM, "DELETE", NEW).ifMatch(current(NEW)).answer();
+
+        assertThat(json(added).path("inForce").has("preflights")).isFalse();
+        assertThat(preflights(shut)).isEqualTo("{\"chromium\":7200,\"firefox\":86400,\"webkit\":600}");
+        assertThat(preflights(open)).as("what was shut was told nobody").isEqualTo(none);
+        assertThat(preflights(removed)).isEqualTo("{\"chromium\":600,\"firefox\":600,\"webkit\":600}");
+    }
+
+    private static String preflights(AdminAnswer answer) {
+        return json(answer).path("inForce").path("preflights").toString();
+    }
+
+    @Test
     void a_version_of_what_was_removed_never_comes_back() {
         String before = current(APP);
         one(PLATFORM, "DELETE", APP).ifMatch(before).answer();

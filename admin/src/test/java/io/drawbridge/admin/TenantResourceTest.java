@@ -47,6 +47,17 @@ final class TenantResourceTest {
     }
 
     @Test
+    void other_defaults_say_how_long_browsers_go_on_with_the_old_ones() {
+        String read = get(PLATFORM, "acme").body();
+        String other = read.replace("\"credentials\":false", "\"credentials\":false,\"maxAgeSeconds\":5");
+
+        AdminAnswer answer = put(PLATFORM, "acme", other, current());
+
+        assertThat(json(answer).path("inForce").path("preflights").toString())
+                .isEqualTo("{\"chromium\":600,\"firefox\":600,\"webkit\":600}");
+    }
+
+    @Test
     void suspending_says_by_when_it_is_in_force() {
         AdminAnswer answer = put(PLATFORM, "acme", with("\"status\":\"suspended\""), current());
 

@@ -49,7 +49,7 @@ final class AdminStack implements AutoCloseable {
     private static final Set<IssuerName> ISSUERS = Set.of(IssuerName.PLATFORM, ACME, GLOBEX);
 
     private static final String REGISTRY = """
-            {"platform": {"issuers": [{"id": "platform", "iss": "ISSUER/platform", "jwksUri": "ISSUER/platform/jwks.json",
+            {"platform": {"monitorUntil": "2099-01-01T00:00:00Z", "issuers": [{"id": "platform", "iss": "ISSUER/platform", "jwksUri": "ISSUER/platform/jwks.json",
                "audiences": ["orders-api"], "tenantClaim": "tenant"}]},
              "tenants": [
                {"id": "acme", "issuers": [{"id": "own", "iss": "ISSUER/tenants/acme",

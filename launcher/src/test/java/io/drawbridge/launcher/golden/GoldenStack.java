@@ -105,6 +105,15 @@ final class GoldenStack implements AutoCloseable {
                         .withTenant(tenant));
     }
 
+    /** A platform administrator's token. */
+    String administrator() {
+        return token(
+                IssuerName.PLATFORM,
+                TokenRequest.from(IssuerName.PLATFORM.url(issuer.baseUrl()))
+                        .withScopes(List.of(TokenRequest.ADMIN_SCOPE)),
+                UUID.randomUUID().toString());
+    }
+
     /** A token with this id, as its issuer would make it. */
     String token(IssuerName name, TokenRequest request, String tokenId) {
         return new TokenMinter(keys.keysOf(name), Clock.systemUTC(), () -> tokenId).mint(request);

@@ -26,6 +26,7 @@ final class Witness implements ExchangeListener, FunctionLog {
 
     private final Map<String, Exchange> exchanges = new ConcurrentHashMap<>();
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
+    private final Map<String, String> tenants = new ConcurrentHashMap<>();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -43,6 +44,9 @@ final class Witness implements ExchangeListener, FunctionLog {
         try {
             JsonNode line = MAPPER.readTree(text);
             if (line.path("requestId").isTextual() && line.path("reason").isTextual()) {
+                tenants.put(
+                        line.path("requestId").textValue(),
+                        line.path("tenantId").asText());
                 reasons.put(
                         line.path("requestId").textValue(), line.path("reason").textValue());
                 tell();
@@ -63,6 +67,19 @@ final class Witness implements ExchangeListener, FunctionLog {
     String reason(String requestId) {
         String reason = awaited(reasons, requestId);
         return reason == null ? "no line in the log" : reason;
+    }
+
+    /** The tenant in the log; empty if it was decided for none. */
+    String tenant(String requestId) {
+        reason(requestId);
+        return tenants.getOrDefault(requestId, "");
+    }
+
+    /** The resource that the request was routed to. */
+    String resource(String requestId) {
+        return Optional.ofNullable(awaited(exchanges, requestId))
+                .flatMap(Exchange::resource)
+                .orElseThrow(() -> new AssertionError("there is no resource of " + requestId));
     }
 
     /** Everything that functions printed so far. */
