@@ -24,6 +24,7 @@ export class Session {
   #expires = 0;
   #idToken;
   #claims;
+  #scope;
 
   /** @param config what config.json says; @param page where this page is, without a slash: its redirect URI */
   constructor(config, page) {
@@ -46,6 +47,11 @@ export class Session {
   /** What to call whoever is signed in. */
   get name() {
     return this.#claims?.name ?? this.#claims?.preferred_username ?? this.#claims?.email ?? this.#claims?.sub ?? '';
+  }
+
+  /** Whether a scope was granted as far as anybody said; providers put names of their own before it. The API decides. */
+  mayHave(scope) {
+    return this.#scope === undefined || this.#scope.split(' ').some((granted) => granted.endsWith(scope));
   }
 
   /** The token to send. */
@@ -198,6 +204,7 @@ export class Session {
       this.#token = tokens.access_token;
       this.#expires = Date.now() + (tokens.expires_in ?? 300) * 1000;
       this.#idToken = tokens.id_token;
+      this.#scope = tokens.scope;
       this.#claims = oauth.getValidatedIdTokenClaims(tokens);
       sessionStorage.setItem(HINT, '1');
     } catch (error) {
