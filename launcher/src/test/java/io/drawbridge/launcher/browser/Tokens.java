@@ -28,6 +28,16 @@ final class Tokens {
         return mint(IssuerName.PLATFORM, of(IssuerName.PLATFORM).withTenant(tenant));
     }
 
+    /** A platform administrator's. */
+    String administrator() {
+        return mint(IssuerName.PLATFORM, of(IssuerName.PLATFORM).asAdministrator());
+    }
+
+    /** The {@code iss} of the shared issuer. */
+    String issuer() {
+        return IssuerName.PLATFORM.url(issuerUrl);
+    }
+
     /** Of the tenant's own issuer. */
     String own(String tenant) {
         IssuerName issuer = IssuerName.tenant(tenant);
