@@ -43,7 +43,7 @@ export function sideBySide(before, after, { left = 'Before', right = 'After', le
 }
 
 function half(title, texts, kept, kind, nothing) {
-  return el('div', {}, el('h3', {}, title),
+  return el('div', {}, el('p', { class: 'half-title' }, title),
     texts.length === 0 ? el('p', { class: 'nothing' }, nothing)
       : el('pre', { tabindex: '0', 'aria-label': title }, texts.map((text, i) => el('span', { class: kept.has(i) ? 'line' : `line ${kind}` }, text))));
 }

@@ -148,9 +148,7 @@ final class AdminPage {
                 if (condition.getAsBoolean()) {
                     return;
                 }
-            } catch (NoSuchElementException
-                    | StaleElementReferenceException
-                    | ElementNotInteractableException e) {
+            } catch (NoSuchElementException | StaleElementReferenceException | ElementNotInteractableException e) {
                 last = e;
             }
             pause();

@@ -208,9 +208,9 @@ final class AdminPageIT {
                 page.go("/platform/" + view, "");
                 looked(page);
             }
-            page.go("/t/" + HOSTILE.replace("/", "%2f") + "/origins", "There is nothing here");
+            page.go("/t/" + HOSTILE.replace("/", "%2f") + "/origins", "Go to the start");
             looked(page);
-            page.go("/" + HOSTILE.replace("/", "%2f"), "There is no such view");
+            page.go("/" + HOSTILE.replace("/", "%2f"), "Go to the start");
             looked(page);
             if (kind == BrowserKind.CHROMIUM) {
                 assertThat(browser.console()).doesNotContain("Content Security Policy", "TrustedHTML");
@@ -234,8 +234,7 @@ final class AdminPageIT {
             Dimension before = browser.driver().manage().window().getSize();
             browser.narrow();
             try {
-                for (String view :
-                        List.of("origins", "origins/new", "changes", "issuers", "revocations", "settings")) {
+                for (String view : List.of("origins", "origins/new", "changes", "issuers", "revocations", "settings")) {
                     page.go("/t/acme/" + view, "");
                     page.settled();
                     page.assertFitsTheWidth();
