@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openqa.selenium.Dimension;
 
 /** An administrator's day on the admin page, in every browser engine that this machine has, against the whole product. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -223,26 +222,6 @@ final class AdminPageIT {
         page.assertNothingRan();
         page.assertAccessible();
         page.assertFitsTheWidth();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void on_the_narrowest_window_nobody_scrolls_to_the_side(BrowserKind kind) {
-        in(kind, "a phone", browser -> {
-            AdminPage page = page(browser);
-            page.signIn("WRITER", "acme", "Where pages may call the API");
-            Dimension before = browser.driver().manage().window().getSize();
-            browser.narrow();
-            try {
-                for (String view : List.of("origins", "origins/new", "changes", "issuers", "revocations", "settings")) {
-                    page.go("/t/acme/" + view, "");
-                    page.settled();
-                    page.assertFitsTheWidth();
-                }
-            } finally {
-                browser.driver().manage().window().setSize(before);
-            }
-        });
     }
 
     private void addTenant(String id, String name) {

@@ -2,10 +2,7 @@ package io.drawbridge.launcher.browser;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.remote.RemoteWebDriver;
@@ -51,17 +48,6 @@ final class Browser implements AutoCloseable {
     RemoteWebDriver driver() {
         open = "";
         return driver;
-    }
-
-    /** As narrow as a phone, or as narrow as this browser's window can be. */
-    void narrow() {
-        if (driver instanceof ChromiumDriver chromium) {
-            chromium.executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", false));
-        } else {
-            driver.manage().window().setSize(new Dimension(360, 740));
-        }
     }
 
     /** What the console has said since it was last asked; Chromium only, no other driver tells. */
