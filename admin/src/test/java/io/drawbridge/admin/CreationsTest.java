@@ -79,6 +79,8 @@ final class CreationsTest {
                 .isEqualTo(Refusal.IDEMPOTENCY_KEY.answer());
         assertThat(post(PLATFORM, ORIGINS, KEY, BODY + " ")).isEqualTo(Refusal.IDEMPOTENCY_KEY.answer());
         assertThat(post(ACME_WRITES, ORIGINS, KEY, BODY)).isEqualTo(Refusal.IDEMPOTENCY_KEY.answer());
+        Caller colleague = AdminSession.caller("", "registry:admin", "https://id.example.com", "other");
+        assertThat(post(colleague, ORIGINS, KEY, BODY)).isEqualTo(Refusal.IDEMPOTENCY_KEY.answer());
         assertThat(post(
                         PLATFORM,
                         "/admin/tenants/{tenant}/revocations",
