@@ -23,18 +23,41 @@ final class Wiring {
 
     private Wiring() {}
 
+<<<<<<< HEAD
     /** What counts monitored answers. */
     static MonitorTally tally(AdminConfig config) {
         return new MonitorTally(
                 new DynamoDbMonitorCounts(DynamoDbTenantStore.client(CALL_BUDGET), config.tableName()),
                 config.tenantSource());
+=======
+    /** What writes the first issuer of the platform. */
+    static Bootstrap bootstrap(AdminConfig config) {
+        HttpJwksSource source = new HttpJwksSource(config.localMode());
+        Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
+        return new Bootstrap(
+                store(config, PublicSuffixList.bundled()),
+                new IssuerResource(new IssuerChecks(source::fetch), propagation, config.localMode()));
+    }
+
+    private static TenantStore store(AdminConfig config, PublicSuffixList suffixes) {
+        return new DynamoDbTenantStore(
+                DynamoDbTenantStore.client(CALL_BUDGET),
+                config.tableName(),
+                config.tenantSource(),
+                suffixes,
+                ETag.incarnations(new SecureRandom()));
+>>>>>>> 8819836 (Write the platform's first issuer into an empty table, by the operator's own credentials)
     }
 
     static AdminApi api(AdminConfig config) {
         PublicSuffixList suffixes = PublicSuffixList.bundled();
+<<<<<<< HEAD
         DynamoDbClient client = DynamoDbTenantStore.client(CALL_BUDGET);
         TenantStore store = new DynamoDbTenantStore(
                 client, config.tableName(), config.tenantSource(), suffixes, ETag.incarnations(new SecureRandom()));
+=======
+        TenantStore store = store(config, suffixes);
+>>>>>>> 8819836 (Write the platform's first issuer into an empty table, by the operator's own credentials)
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
         HttpJwksSource source = new HttpJwksSource(config.localMode());

@@ -45,14 +45,18 @@ final class ArchitectureTest {
     }
 
     @Test
-    void only_the_handler_reads_the_environment_and_nobody_the_clock() {
+    void only_the_handler_and_the_bootstrap_read_the_environment_and_nobody_the_clock() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT)
                 .and()
                 .doNotHaveFullyQualifiedName(AdminHandler.class.getName())
                 .and()
+<<<<<<< HEAD
                 .doNotHaveFullyQualifiedName(MonitorHandler.class.getName())
+=======
+                .doNotHaveFullyQualifiedName(Bootstrap.class.getName())
+>>>>>>> 8819836 (Write the platform's first issuer into an empty table, by the operator's own credentials)
                 .should()
                 .callMethod(System.class, "getenv")
                 .orShould()

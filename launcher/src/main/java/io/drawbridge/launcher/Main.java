@@ -49,7 +49,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new DrawbridgeCommand())
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new TokenCommand(surroundings));
-        AdminCommands.addTo(commandLine, surroundings.access());
+        AdminCommands.addTo(commandLine, surroundings.home(), surroundings.access());
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         commandLine.setExecutionExceptionHandler(new Failures());
         commandLine.setParameterExceptionHandler(new Misuse());
