@@ -14,6 +14,9 @@ final class OpenApiExamples {
     /** Stands for every version in the document, because versions are random. */
     static final String TAG = "\"0123456789abcdef01234567.1\"";
 
+    private static final String AUDIT_ID = "00064bf4ae4f4ea1230123456789abcdef0123";
+    private static final String CURSOR = "bmV4dCBwbGFjZSwgc2VhbGVk";
+
     private static final String REQUEST = "x-request";
     private static final JsonNode DOCUMENT = ApiDocument.bundled().json();
 
@@ -99,11 +102,18 @@ final class OpenApiExamples {
         return ask(session, request, id, caller, body(request, example));
     }
 
+    /** A body with what is drawn at random written as one constant: versions, ids of the audit, cursors. */
+    static String shown(String body) {
+        return body.replaceAll("[0-9a-f]{24}\\.[0-9]+", "0123456789abcdef01234567.1")
+                .replaceAll("\"[0-9a-f]{38}\"", "\"" + AUDIT_ID + "\"")
+                .replaceAll("\"next\":\"[^\"]+\"", "\"next\":\"" + CURSOR + "\"");
+    }
+
     private static AdminAnswer ask(AdminSession session, JsonNode request, String id, Caller caller, String body) {
         Call call = ApiDocument.bundled()
                 .call(
                         request.path("method").asText(),
-                        request.path("path").asText().replace("{id}", id),
+                        request.path("path").asText().replace("{id}", id).replace("{newest}", newest(session, request)),
                         Map.of(),
                         body);
         AdminSession.Ask ask = ask(session, token(request, caller), call.method(), call);
@@ -113,6 +123,17 @@ final class OpenApiExamples {
             ask.header(header.getKey(), value.equals(TAG) ? current(session, call) : value);
         });
         return ask.body(body).answer();
+    }
+
+    /** The id of the newest entry of the audit whose path ends in it; empty for any other path. */
+    private static String newest(AdminSession session, JsonNode request) {
+        String path = request.path("path").asText();
+        if (!path.endsWith("/{newest}")) {
+            return "";
+        }
+        Call call = ApiDocument.bundled().call("GET", path.replace("/{newest}", ""), Map.of(), "");
+        AdminAnswer list = ask(session, AdminSession.PLATFORM, "GET", call).answer();
+        return AdminSession.json(list).at("/items/0/id").asText();
     }
 
     private static AdminSession.Ask ask(AdminSession session, Caller caller, String method, Call call) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class AdminClient {
 
     private static final int ATTEMPTS = 3;
     private static final int FIRST_REFUSAL = 300;
+    private static final int NOT_FOUND = 404;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -50,6 +52,12 @@ final class AdminClient {
 
     Reply get(String path) {
         return send(request(path).GET(), ATTEMPTS);
+    }
+
+    /** What is there, if anything is that the token may see. */
+    Optional<Reply> find(String path) {
+        HttpResponse<String> answer = exchange(request(path).GET().build(), ATTEMPTS);
+        return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(reply(answer));
     }
 
     /** Makes something new, once. */
@@ -104,7 +112,10 @@ final class AdminClient {
     }
 
     private Reply send(HttpRequest.Builder request, int attempts) {
-        HttpResponse<String> answer = exchange(request.build(), attempts);
+        return reply(exchange(request.build(), attempts));
+    }
+
+    private Reply reply(HttpResponse<String> answer) {
         JsonNode body = body(answer);
         if (answer.statusCode() >= FIRST_REFUSAL) {
             throw Refusals.of(answer.statusCode(), body);

@@ -1,8 +1,13 @@
 package io.drawbridge.launcher.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.Checked;
+import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,13 +53,17 @@ final class OriginsCommand {
             return tenantPath(tenant) + "/origins";
         }
 
-        final String place(Checked checked) {
-            return origins() + "/" + AdminClient.encoded(checked.id());
-        }
-
-        /** What the API makes of a pattern. */
-        final Checked check(AdminClient client, String pattern) {
-            return Checked.of(client, tenantPath(tenant), pattern);
+        /** Where the registration of a pattern is, or would be. */
+        final String place(String pattern) {
+            Checked<OriginPattern> parsed = OriginPattern.parse(pattern);
+            return parsed.value()
+                    .map(p -> origins() + "/" + p.id())
+                    .orElseThrow(() -> misuse(String.join(
+                            System.lineSeparator(),
+                            parsed.problems().stream()
+                                    .map(Problem::text)
+                                    .map(Output::printable)
+                                    .toList())));
         }
     }
 
@@ -147,15 +156,16 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
+            String place = place(pattern);
             AdminClient client = client();
-            Checked checked = check(client, pattern);
-            if (!checked.exists()) {
+            Optional<Reply> read = client.find(place);
+            if (read.isEmpty()) {
                 JsonNode added = client.create(origins(), fields.on(object().put("pattern", pattern), access.clock()))
                         .body();
                 return written(added, pattern + " is registered.");
             }
-            Reply read = client.get(place(checked));
-            Reply done = client.put(place(checked), fields.on(read.body().deepCopy(), access.clock()), read.etag());
+            ObjectNode origin = fields.on(read.get().body().deepCopy(), access.clock());
+            Reply done = client.put(place, origin, read.get().etag());
             return written(done.body(), pattern + " is changed.");
         }
     }
@@ -173,8 +183,8 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
+            String place = place(pattern);
             AdminClient client = client();
-            String place = place(check(client, pattern));
             String etag = client.get(place).etag();
             return written(client.delete(place, etag).body(), pattern + " is removed.");
         }
