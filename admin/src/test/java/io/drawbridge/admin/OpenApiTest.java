@@ -204,6 +204,7 @@ final class OpenApiTest {
                 MAPPER.writer(SerializationFeature.INDENT_OUTPUT)
                                 .with(JsonWriteFeature.ESCAPE_NON_ASCII)
                                 .writeValueAsString(document)
+                                .replace("\177", "\\u007F")
                         + "\n");
     }
 }

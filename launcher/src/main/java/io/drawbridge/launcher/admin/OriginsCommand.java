@@ -106,8 +106,7 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            AdminClient client = client();
-            output().document(out(), client.get(place(check(client, pattern))).body());
+            output().document(out(), client().get(place(pattern)).body());
             return 0;
         }
     }
