@@ -79,6 +79,7 @@ public final class Bootstrap {
                         new HeaderLines(Map.of(), Map.of("content-type", List.of("application/json"))),
                         document,
                         operator,
+                        "",
                         ""),
                 platform);
     }

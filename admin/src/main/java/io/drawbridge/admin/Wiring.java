@@ -23,41 +23,31 @@ final class Wiring {
 
     private Wiring() {}
 
-<<<<<<< HEAD
     /** What counts monitored answers. */
     static MonitorTally tally(AdminConfig config) {
         return new MonitorTally(
                 new DynamoDbMonitorCounts(DynamoDbTenantStore.client(CALL_BUDGET), config.tableName()),
                 config.tenantSource());
-=======
+    }
+
     /** What writes the first issuer of the platform. */
     static Bootstrap bootstrap(AdminConfig config) {
         HttpJwksSource source = new HttpJwksSource(config.localMode());
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         return new Bootstrap(
-                store(config, PublicSuffixList.bundled()),
+                store(config, DynamoDbTenantStore.client(CALL_BUDGET), PublicSuffixList.bundled()),
                 new IssuerResource(new IssuerChecks(source::fetch), propagation, config.localMode()));
     }
 
-    private static TenantStore store(AdminConfig config, PublicSuffixList suffixes) {
+    private static TenantStore store(AdminConfig config, DynamoDbClient client, PublicSuffixList suffixes) {
         return new DynamoDbTenantStore(
-                DynamoDbTenantStore.client(CALL_BUDGET),
-                config.tableName(),
-                config.tenantSource(),
-                suffixes,
-                ETag.incarnations(new SecureRandom()));
->>>>>>> 8819836 (Write the platform's first issuer into an empty table, by the operator's own credentials)
+                client, config.tableName(), config.tenantSource(), suffixes, ETag.incarnations(new SecureRandom()));
     }
 
     static AdminApi api(AdminConfig config) {
         PublicSuffixList suffixes = PublicSuffixList.bundled();
-<<<<<<< HEAD
         DynamoDbClient client = DynamoDbTenantStore.client(CALL_BUDGET);
-        TenantStore store = new DynamoDbTenantStore(
-                client, config.tableName(), config.tenantSource(), suffixes, ETag.incarnations(new SecureRandom()));
-=======
-        TenantStore store = store(config, suffixes);
->>>>>>> 8819836 (Write the platform's first issuer into an empty table, by the operator's own credentials)
+        TenantStore store = store(config, client, suffixes);
         Propagation propagation = new Propagation(Clock.systemUTC(), config.registryCache(), config.registryStale());
         PatternRules rules = new PatternRules(suffixes, config.tenantSource(), config.localMode());
         HttpJwksSource source = new HttpJwksSource(config.localMode());

@@ -52,11 +52,9 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(AdminHandler.class.getName())
                 .and()
-<<<<<<< HEAD
                 .doNotHaveFullyQualifiedName(MonitorHandler.class.getName())
-=======
+                .and()
                 .doNotHaveFullyQualifiedName(Bootstrap.class.getName())
->>>>>>> 8819836 (Write the platform's first issuer into an empty table, by the operator's own credentials)
                 .should()
                 .callMethod(System.class, "getenv")
                 .orShould()
