@@ -31,6 +31,10 @@ public record AuditEntry(
     public enum Action {
         CREATE,
         REPLACE,
-        DELETE
+        DELETE,
+        /** Put beside what is in force, by an import: it counts once the import does. */
+        STAGE,
+        /** Everything that an import staged, and its profile, put in force at once. */
+        IMPORT
     }
 }

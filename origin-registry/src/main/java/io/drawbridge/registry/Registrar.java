@@ -135,6 +135,8 @@ public final class Registrar {
             if (standing.isEmpty()) {
                 return store.removeApproval(tenant, domain, withdrawn, change);
             }
+            // A tenant that imports must not put off what the platform withdraws.
+            store.runningImport(tenant).ifPresent(job -> store.abortImport(tenant, job.id(), change));
             standing.forEach(
                     s -> store.replaceOrigin(s.value().with(Status.PENDING, Optional.empty()), s.etag(), change));
         }

@@ -127,6 +127,48 @@ public interface TenantStore extends RegistryReader {
     /** What waits for the platform, of all tenants, sorted by tenant and {@link OriginPattern#key}. */
     Page<PendingOrigin> pending(PageRequest page);
 
+    /**
+     * Begins the import of a whole tenant; {@code REPEATED}, {@code ABSENT} (no such tenant) or {@code IMPORTING} (another one
+     * that can still be committed).
+     *
+     * <p>Until it is committed or aborted, or its time is over, each other write of the tenant's registrations is
+     * {@code IMPORTING}.
+     *
+     * @param profile what the profile becomes
+     * @param byPlatform whether its registrations need no approval
+     */
+    BegunImport beginImport(Tenant profile, boolean byPlatform, Change change, Optional<IdempotencyKey> key);
+
+    /** An import by id. */
+    Optional<ImportJob> importJob(TenantId tenant, String job);
+
+    /** The import that the tenant's other writes wait for. */
+    Optional<ImportJob> runningImport(TenantId tenant);
+
+    /**
+     * Puts a part in the place of the one of its number; {@code ABSENT}, {@code STALE} (it takes no more parts) or {@code FULL}
+     * (more bytes than one part may have).
+     *
+     * @param number 1 to {@link ImportJob#MAX_PARTS}
+     * @param origins at most {@link ImportJob#MAX_PART} of the tenant's
+     */
+    Outcome putPart(TenantId tenant, String job, int number, List<RegisteredOrigin> origins, Change change);
+
+    /** What an import would change, as things are; empty if there is none of the id. */
+    Optional<ImportDifference> difference(TenantId tenant, String job, Instant now);
+
+    /**
+     * Puts the profile and every registration of an import in force at once. Repeating it after an interruption goes on.
+     *
+     * <p>{@code ABSENT}, {@code STALE} (another version of the profile, or no longer open), {@code APPROVAL_CHANGED} (since the
+     * first attempt: abort it and begin again), {@code CLAIMED} or {@code FULL} with the patterns, or what
+     * {@link #replaceTenant} says of the profile.
+     */
+    ImportOutcome commitImport(TenantId tenant, String job, ETag profile, Change change);
+
+    /** Ends an import that has changed nothing; {@code ABSENT} or {@code STALE} (it was committed or aborted). */
+    Outcome abortImport(TenantId tenant, String job, Change change);
+
     /** The revocations of a tenant or of the platform, sorted by id; expired ones may be among them. */
     default List<Revocation> revocations(Optional<TenantId> owner) {
         return readRevocations(owner, 0).all();

@@ -33,7 +33,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TenantStore} does. Each adapter's tests extend this and say how to make one. */
-public abstract class TenantStoreContract extends ApprovalContract {
+public abstract class TenantStoreContract extends ImportContract {
 
     private static final String APP = "https://app.example.com";
     private static final int CONTENDED = 50;

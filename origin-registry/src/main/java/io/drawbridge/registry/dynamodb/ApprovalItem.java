@@ -24,6 +24,7 @@ final class ApprovalItem {
     private static final String UNTIL = "until";
     private static final String WITHDRAWN = "withdrawn";
     private static final String COUNT = "approvals";
+    private static final String CHANGES = "approvalChanges";
 
     private ApprovalItem() {}
 
@@ -41,13 +42,19 @@ final class ApprovalItem {
         return new Stored<>(approval, VersionItem.read(map), Optional.of(map.decode(() -> StampItem.read(map))));
     }
 
+    /** How often the approvals of a tenant changed: an import holds to the number, because it can hold to no list. */
+    static long changes(Attributes profile) {
+        return profile.optionalNumber(CHANGES).orElse(0L);
+    }
+
     /** Makes an approval where there is none of the domain and room for one. */
     static Update.Builder add(TenantId tenant, Stored<Approval> approval) {
         return update(tenant)
-                .updateExpression("SET #approval = :approval ADD #count :one")
+                .updateExpression("SET #approval = :approval ADD #count :one, #changes :one")
                 .conditionExpression("attribute_exists(pk) AND attribute_not_exists(#approval)"
                         + " AND (attribute_not_exists(#count) OR #count < :most)")
-                .expressionAttributeNames(names(approval.value().domain(), Map.of("#count", COUNT)))
+                .expressionAttributeNames(
+                        names(approval.value().domain(), Map.of("#count", COUNT, "#changes", CHANGES)))
                 .expressionAttributeValues(Map.of(
                         ":approval", write(approval),
                         ":one", Values.number(1),
@@ -58,10 +65,11 @@ final class ApprovalItem {
     static Update.Builder replace(TenantId tenant, Stored<Approval> approval, ETag etag) {
         Map<String, AttributeValue> values = new HashMap<>(VersionItem.values(etag));
         values.put(":approval", write(approval));
+        values.put(":one", Values.number(1));
         return update(tenant)
-                .updateExpression("SET #approval = :approval")
+                .updateExpression("SET #approval = :approval ADD #changes :one")
                 .conditionExpression(unchanged())
-                .expressionAttributeNames(names(approval.value().domain(), Map.of()))
+                .expressionAttributeNames(names(approval.value().domain(), Map.of("#changes", CHANGES)))
                 .expressionAttributeValues(values);
     }
 
@@ -69,10 +77,11 @@ final class ApprovalItem {
     static Update.Builder remove(TenantId tenant, String domain, ETag etag) {
         Map<String, AttributeValue> values = new HashMap<>(VersionItem.values(etag));
         values.put(":minusOne", Values.number(-1));
+        values.put(":one", Values.number(1));
         return update(tenant)
-                .updateExpression("REMOVE #approval ADD #count :minusOne")
+                .updateExpression("REMOVE #approval ADD #count :minusOne, #changes :one")
                 .conditionExpression(unchanged())
-                .expressionAttributeNames(names(domain, Map.of("#count", COUNT)))
+                .expressionAttributeNames(names(domain, Map.of("#count", COUNT, "#changes", CHANGES)))
                 .expressionAttributeValues(values);
     }
 

@@ -1,9 +1,13 @@
 package io.drawbridge.registry.dynamodb;
 
+import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -20,16 +24,31 @@ final class BucketItem {
 
     private BucketItem() {}
 
-    static List<RegisteredOrigin> read(Attributes item) {
+    /** What is in force of it, by the generations that tenants are at. */
+    static List<RegisteredOrigin> read(Attributes item, ToLongFunction<TenantId> generations) {
         return item.values().keySet().stream()
                 .filter(name -> name.startsWith(PATTERNS))
                 .sorted()
-                .map(name -> entry(item, name))
+                .flatMap(name ->
+                        Staged.inForce(item.map(name), generations).map(entry -> entry(item, name, entry)).stream())
                 .toList();
     }
 
-    private static RegisteredOrigin entry(Attributes item, String name) {
-        RegisteredOrigin origin = OriginItem.readEntry(item.optionalMap(name).orElseThrow());
+    /** The entries as they are. */
+    static List<Attributes> entries(Attributes item) {
+        return item.values().keySet().stream()
+                .filter(name -> name.startsWith(PATTERNS))
+                .map(item::map)
+                .toList();
+    }
+
+    /** The tenant that has an entry of a pattern, in force or not. */
+    static Optional<TenantId> holder(Attributes item, OriginPattern pattern) {
+        return item.optionalMap(pattern.text()).map(e -> e.decode(() -> new TenantId(e.text(OriginItem.TENANT))));
+    }
+
+    private static RegisteredOrigin entry(Attributes item, String name, Attributes entry) {
+        RegisteredOrigin origin = OriginItem.readEntry(entry);
         boolean belongs = name.equals(origin.pattern().text())
                 && Keys.bucketParent(origin.pattern())
                         .map(p -> item.key().equals(Keys.bucket(origin.tenant(), p))
@@ -49,16 +68,38 @@ final class BucketItem {
 
     /** Adds a registration to a bucket that has room and does not hold its pattern. */
     static Update.Builder add(Key bucket, RegisteredOrigin origin) {
+        return add(bucket, origin.pattern().text(), OriginItem.entry(origin));
+    }
+
+    private static Update.Builder add(Key bucket, String pattern, AttributeValue entry) {
         return Update.builder()
                 .key(bucket.attributes())
                 .updateExpression("SET #pattern = :copy ADD #count :one")
                 .conditionExpression(
                         "attribute_not_exists(#pattern) AND (attribute_not_exists(#count) OR #count < :most)")
-                .expressionAttributeNames(Map.of("#pattern", origin.pattern().text(), "#count", COUNT))
+                .expressionAttributeNames(Map.of("#pattern", pattern, "#count", COUNT))
                 .expressionAttributeValues(Map.of(
-                        ":copy", OriginItem.entry(origin),
+                        ":copy", entry,
                         ":one", Values.number(1),
                         ":most", Values.number(TenantStore.MAX_PARTIAL_LABELS)));
+    }
+
+    /** Puts what an import makes of a pattern beside what a bucket holds of it, if it is this tenant's. */
+    static Update.Builder stage(Key bucket, TenantId tenant, String pattern, AttributeValue staged) {
+        return Update.builder()
+                .key(bucket.attributes())
+                .updateExpression("SET #pattern.#staged = :staged")
+                .conditionExpression("#pattern.#tenant = :tenant")
+                .expressionAttributeNames(
+                        Map.of("#pattern", pattern, "#staged", Staged.STAGED, "#tenant", OriginItem.TENANT))
+                .expressionAttributeValues(Map.of(":staged", staged, ":tenant", AttributeValue.fromS(tenant.value())));
+    }
+
+    /** The same in a bucket that has room and does not hold the pattern. */
+    static Update.Builder addStaged(Key bucket, TenantId tenant, String pattern, AttributeValue staged) {
+        AttributeValue entry = AttributeValue.fromM(
+                Map.of(OriginItem.TENANT, AttributeValue.fromS(tenant.value()), Staged.STAGED, staged));
+        return add(bucket, pattern, entry);
     }
 
     /** Replaces what a bucket holds of a pattern, if it is this tenant's. */

@@ -3,9 +3,14 @@ package io.drawbridge.registry.dynamodb;
 import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.AuditIds;
+import io.drawbridge.registry.BegunImport;
 import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.IdempotencyKey;
+import io.drawbridge.registry.ImportDifference;
+import io.drawbridge.registry.ImportJob;
+import io.drawbridge.registry.ImportOutcome;
+import io.drawbridge.registry.ImportedOrigins;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.OriginPattern;
@@ -47,6 +52,8 @@ public final class DynamoDbTenantStore implements TenantStore {
     private final Listings listings;
     private final TenantWrites tenantWrites;
     private final OriginWrites originWrites;
+    private final ImportWrites imports;
+    private final ImportCommit importCommit;
     private final ApprovalWrites approvalWrites;
     private final RevocationWrites revocationWrites;
 
@@ -73,6 +80,17 @@ public final class DynamoDbTenantStore implements TenantStore {
         AuditTrail audit = new AuditTrail(new AuditIds(incarnations));
         this.tenantWrites = new TenantWrites(this.table, source, audit);
         this.originWrites = new OriginWrites(this.table, source, suffixes, audit);
+        StagedWrites staged = new StagedWrites(source, suffixes);
+        this.imports = new ImportWrites(this.table, audit, staged);
+        this.importCommit = new ImportCommit(
+                this.table,
+                audit,
+                staged,
+                imports,
+                tenantWrites,
+                listings,
+                new ImportedOrigins(source, suffixes),
+                this::first);
         this.approvalWrites = new ApprovalWrites(this.table, audit);
         this.revocationWrites = new RevocationWrites(this.table, audit);
     }
@@ -182,7 +200,9 @@ public final class DynamoDbTenantStore implements TenantStore {
 
     @Override
     public Optional<Stored<RegisteredOrigin>> origin(TenantId tenant, OriginPattern pattern) {
-        return table.read(Keys.origin(tenant, pattern)).map(OriginItem::readStored);
+        return table.read(Keys.origin(tenant, pattern))
+                .flatMap(
+                        item -> listings.inForce(tenant, List.of(item)).stream().findFirst());
     }
 
     @Override
@@ -192,20 +212,72 @@ public final class DynamoDbTenantStore implements TenantStore {
 
     @Override
     public Outcome addOrigin(RegisteredOrigin origin, Change change, Optional<IdempotencyKey> key) {
-        return originWrites.add(origin, first(), change, key);
+        return settled(origin.tenant(), origin.pattern(), change, () -> originWrites.add(origin, first(), change, key));
     }
 
     @Override
     public Outcome replaceOrigin(RegisteredOrigin origin, ETag etag, Change change) {
-        return over(
-                origin(origin.tenant(), origin.pattern()),
-                etag,
-                current -> originWrites.replace(current, origin, change));
+        return settled(
+                origin.tenant(),
+                origin.pattern(),
+                change,
+                () -> over(
+                        origin(origin.tenant(), origin.pattern()),
+                        etag,
+                        current -> originWrites.replace(current, origin, change)));
     }
 
     @Override
     public Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag, Change change) {
-        return over(origin(tenant, pattern), etag, current -> originWrites.remove(current, change));
+        return settled(
+                tenant,
+                pattern,
+                change,
+                () -> over(origin(tenant, pattern), etag, current -> originWrites.remove(current, change)));
+    }
+
+    /** Writes, once more where only what an import has left is in the way. */
+    private Outcome settled(TenantId tenant, OriginPattern pattern, Change change, Supplier<Outcome> write) {
+        Outcome outcome = write.get();
+        boolean isCleared = (outcome == Outcome.IMPORTING && imports.clear(tenant, change) == Outcome.DONE)
+                || (outcome == Outcome.CLAIMED && imports.release(pattern, change));
+        return isCleared ? write.get() : outcome;
+    }
+
+    @Override
+    public BegunImport beginImport(Tenant profile, boolean byPlatform, Change change, Optional<IdempotencyKey> key) {
+        return imports.begin(profile, byPlatform, incarnations.get(), change, key);
+    }
+
+    @Override
+    public Optional<ImportJob> importJob(TenantId tenant, String job) {
+        return imports.find(tenant, job);
+    }
+
+    @Override
+    public Optional<ImportJob> runningImport(TenantId tenant) {
+        return imports.open(tenant);
+    }
+
+    @Override
+    public Outcome putPart(TenantId tenant, String job, int number, List<RegisteredOrigin> origins, Change change) {
+        return imports.putPart(tenant, job, number, origins, change);
+    }
+
+    @Override
+    public Optional<ImportDifference> difference(TenantId tenant, String job, Instant now) {
+        return imports.find(tenant, job)
+                .flatMap(j -> table.read(Keys.profile(tenant)).map(p -> importCommit.difference(j, p, now)));
+    }
+
+    @Override
+    public ImportOutcome commitImport(TenantId tenant, String job, ETag profile, Change change) {
+        return importCommit.commit(tenant, job, profile, change);
+    }
+
+    @Override
+    public Outcome abortImport(TenantId tenant, String job, Change change) {
+        return imports.abort(tenant, job, change);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Keys {
     /** The secret that cursors are sealed with. */
     static final Key CURSOR_KEY = new Key("P", "CURSOR_KEY");
 
+    static final String JOB_PREFIX = "J#";
     static final String PENDING = "P#PENDING";
     static final String DIRECTORY = "P#TENANTS";
     static final String ORIGIN_PREFIX = "O#";
@@ -63,6 +64,23 @@ final class Keys {
     /** A registration that waits; a tenant's id holds no {@code #}. */
     static Key pending(TenantId tenant, OriginPattern pattern) {
         return new Key(PENDING, tenant + "#" + pattern.key());
+    }
+
+    /** The partition of a tenant's imports and their parts. */
+    static String jobs(TenantId tenant) {
+        return "J#" + tenant;
+    }
+
+    static Key job(TenantId tenant, String job) {
+        return new Key(jobs(tenant), JOB_PREFIX + job);
+    }
+
+    static Key part(TenantId tenant, String job, int number) {
+        return new Key(jobs(tenant), partPrefix(job) + "%02d".formatted(number));
+    }
+
+    static String partPrefix(String job) {
+        return "P#" + job + "#";
     }
 
     /** Hashed, because the key is a credential. */

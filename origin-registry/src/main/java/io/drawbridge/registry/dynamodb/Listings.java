@@ -12,6 +12,7 @@ import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSummary;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +36,12 @@ final class Listings {
     /** What a filter leaves of a page is known only after the query: the key names the host, but not where a label ends. */
     Page<Stored<RegisteredOrigin>> origins(TenantId tenant, OriginFilter filter, PageRequest page) {
         Table.Range range = new Table.Range(Keys.partition(tenant), Keys.ORIGIN_PREFIX + filter.prefix(), false);
-        Page<Stored<RegisteredOrigin>> all = table.page(range, page).map(OriginItem::readStored);
+        Page<Attributes> all = table.page(range, page);
         return new Page<>(
-                all.items().stream().filter(o -> filter.takes(o.value())).toList(), all.next());
+                inForce(tenant, all.items()).stream()
+                        .filter(o -> filter.takes(o.value()))
+                        .toList(),
+                all.next());
     }
 
     /** The queue, and who has the claim to each of its patterns: one query and one batch. */
@@ -59,12 +63,19 @@ final class Listings {
     private static Optional<TenantId> holder(Map<Key, Attributes> claims, OriginPattern pattern, TenantId waiting) {
         return Optional.ofNullable(claims.get(claim(pattern)))
                 .flatMap(item -> Keys.isBucket(item.key())
-                        ? BucketItem.read(item).stream()
-                                .filter(r -> r.pattern().equals(pattern))
-                                .findFirst()
-                        : Optional.of(OriginItem.read(item)))
-                .map(RegisteredOrigin::tenant)
+                        ? BucketItem.holder(item, pattern)
+                        : Optional.of(item.decode(() -> new TenantId(item.text(OriginItem.TENANT)))))
                 .filter(t -> !t.equals(waiting));
+    }
+
+    /** Which side of what an import has staged is in force, the profile says: it is read only where something is. */
+    List<Stored<RegisteredOrigin>> inForce(TenantId tenant, List<Attributes> items) {
+        long generation = items.stream().anyMatch(Staged::isIn)
+                ? table.read(Keys.profile(tenant)).map(Staged::generation).orElse(0L)
+                : 0;
+        return items.stream()
+                .flatMap(item -> Staged.inForce(item, t -> generation).map(OriginItem::readStored).stream())
+                .toList();
     }
 
     Page<Revocation> revocations(Optional<TenantId> owner, PageRequest page) {

@@ -15,7 +15,7 @@ final class OriginItem {
 
     static final String TENANT = "tenant";
 
-    private static final String PATTERN = "pattern";
+    static final String PATTERN = "pattern";
     private static final String STATUS = "status";
     private static final String EXPIRES_AT = "expiresAt";
     private static final String DESCRIPTION = "description";

@@ -30,6 +30,8 @@ final class OriginWrites {
     private static final String FREE = "attribute_not_exists(pk)";
     private static final String FREE_OR_MINE = "attribute_not_exists(pk) OR tenant = :tenant";
 
+    private static final String QUIET = "attribute_exists(pk) AND " + Importing.NONE;
+
     private final Table table;
     private final TenantSource source;
     private final PublicSuffixList suffixes;
@@ -98,6 +100,11 @@ final class OriginWrites {
                         .conditionExpression(VersionItem.UNCHANGED)
                         .expressionAttributeValues(VersionItem.values(current.etag())),
                 Write::staleOrAbsent));
+        writes.add(Write.check(
+                ConditionCheck.builder()
+                        .key(Keys.profile(origin.tenant()).attributes())
+                        .conditionExpression(QUIET),
+                profile -> refusal(profile, Outcome.ABSENT)));
         if (holdsClaim(origin)) {
             writes.add(release(origin));
         }
@@ -116,15 +123,22 @@ final class OriginWrites {
                 ConditionCheck.builder().key(Keys.profile(origin.tenant()).attributes());
         Optional<String> standing = source.claims() ? ApprovalItem.condition(origin) : Optional.empty();
         if (standing.isEmpty()) {
-            return Write.check(check.conditionExpression("attribute_exists(pk)"), existing -> Outcome.ABSENT);
+            return Write.check(check.conditionExpression(QUIET), profile -> refusal(profile, Outcome.ABSENT));
         }
         Map<String, AttributeValue> values = ApprovalItem.values(origin, now);
-        check.conditionExpression("attribute_exists(pk) AND " + standing.get())
+        check.conditionExpression(QUIET + " AND " + standing.get())
                 .expressionAttributeNames(ApprovalItem.names(suffixes.approvalDomain(origin.pattern())));
         if (!values.isEmpty()) {
             check.expressionAttributeValues(values);
         }
-        return Write.check(check, profile -> profile.isEmpty() ? Outcome.ABSENT : Outcome.APPROVAL_CHANGED);
+        return Write.check(check, profile -> refusal(profile, Outcome.APPROVAL_CHANGED));
+    }
+
+    private static Outcome refusal(Map<String, AttributeValue> profile, Outcome other) {
+        if (profile.isEmpty()) {
+            return Outcome.ABSENT;
+        }
+        return Importing.isIn(profile) ? Outcome.IMPORTING : other;
     }
 
     private boolean waits(RegisteredOrigin origin) {

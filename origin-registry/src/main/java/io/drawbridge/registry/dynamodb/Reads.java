@@ -12,11 +12,14 @@ import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** What a request reads: every key that could matter at once, then at most the profile that they name. */
 final class Reads implements RegistryReader {
@@ -39,10 +42,12 @@ final class Reads implements RegistryReader {
             OriginPattern.parent(o).ifPresent(p -> keys.add(Keys.bucket(tenant, p)));
         });
         Map<Key, Attributes> items = table.readAll(keys);
+        Optional<Attributes> profile = Optional.ofNullable(items.get(Keys.profile(tenant)));
+        long generation = profile.map(Staged::generation).orElse(0L);
         return reading(
                 items,
-                Optional.ofNullable(items.get(Keys.profile(tenant))),
-                origin.map(o -> candidates(items, o)).orElse(List.of()));
+                profile,
+                origin.map(o -> candidates(items, o, t -> generation)).orElse(List.of()));
     }
 
     @Override
@@ -51,13 +56,45 @@ final class Reads implements RegistryReader {
         OriginPattern.candidates(origin, suffixes).forEach(p -> keys.add(Keys.claim(p)));
         OriginPattern.parent(origin).ifPresent(p -> keys.add(Keys.claimBucket(p)));
         expected.ifPresent(t -> keys.add(Keys.profile(t)));
-        Map<Key, Attributes> items = table.readAll(keys);
-        List<RegisteredOrigin> candidates = candidates(items, origin);
+        Map<Key, Attributes> items = new HashMap<>(table.readAll(keys));
+        items.putAll(holders(items, expected));
+        List<RegisteredOrigin> candidates = candidates(
+                items,
+                origin,
+                t -> Optional.ofNullable(items.get(Keys.profile(t)))
+                        .map(Staged::generation)
+                        .orElse(0L));
         Optional<TenantId> named =
                 RegisteredOrigin.mostSpecific(candidates, origin, now).map(RegisteredOrigin::tenant);
         Optional<Attributes> profile = named.map(Keys::profile)
-                .flatMap(key -> named.equals(expected) ? Optional.ofNullable(items.get(key)) : table.read(key));
+                .flatMap(key -> items.containsKey(key)
+                        ? Optional.of(items.get(key))
+                        : named.equals(expected) ? Optional.empty() : table.read(key));
         return reading(items, profile, candidates);
+    }
+
+    /**
+     * The profiles that say which side of what imports have staged is in force: none where nothing is staged, or by the expected
+     * tenant alone; else all that the claims could name, so that there is no third round trip.
+     */
+    private Map<Key, Attributes> holders(Map<Key, Attributes> items, Optional<TenantId> expected) {
+        Set<Key> holders = new LinkedHashSet<>();
+        boolean isStaged = false;
+        for (Attributes entry : items.values().stream().flatMap(Reads::entries).toList()) {
+            TenantId holder = entry.decode(() -> new TenantId(entry.text(OriginItem.TENANT)));
+            if (!expected.equals(Optional.of(holder))) {
+                holders.add(Keys.profile(holder));
+                isStaged |= Staged.isIn(entry);
+            }
+        }
+        return isStaged ? table.readAll(holders) : Map.of();
+    }
+
+    private static Stream<Attributes> entries(Attributes item) {
+        if (Keys.isOrigin(item.key())) {
+            return Stream.of(item);
+        }
+        return Keys.isBucket(item.key()) ? BucketItem.entries(item).stream() : Stream.empty();
     }
 
     @Override
@@ -95,13 +132,14 @@ final class Reads implements RegistryReader {
     }
 
     /** The registrations among the items that match; which key found them says nothing about that. */
-    private static List<RegisteredOrigin> candidates(Map<Key, Attributes> items, Origin origin) {
+    private static List<RegisteredOrigin> candidates(
+            Map<Key, Attributes> items, Origin origin, ToLongFunction<TenantId> generations) {
         List<RegisteredOrigin> found = new ArrayList<>();
         items.forEach((key, item) -> {
             if (Keys.isOrigin(key)) {
-                found.add(OriginItem.read(item));
+                Staged.inForce(item, generations).map(OriginItem::read).ifPresent(found::add);
             } else if (Keys.isBucket(key)) {
-                found.addAll(BucketItem.read(item));
+                found.addAll(BucketItem.read(item, generations));
             }
         });
         found.removeIf(r -> !r.pattern().matches(origin));

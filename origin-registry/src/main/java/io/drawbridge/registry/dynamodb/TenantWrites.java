@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** The transactions about the settings and profiles: the item, the directory and who has which issuer, all or nothing. */
 final class TenantWrites {
@@ -85,16 +86,41 @@ final class TenantWrites {
     }
 
     Outcome replace(Stored<Tenant> current, Tenant tenant, Change change) {
-        TenantId id = tenant.id();
-        ETag etag = current.etag().next();
         List<Write> writes = new ArrayList<>();
-        writes.add(Write.update(
-                ItemUpdate.replacing(
-                        TenantItem.write(current.value(), current.etag()),
-                        TenantItem.write(tenant, etag),
-                        VersionItem.UNCHANGED,
-                        VersionItem.values(current.etag())),
-                Write::staleOrAbsent));
+        writes.add(Write.update(profile(current, tenant), Write::staleOrAbsent));
+        writes.addAll(around(current, tenant));
+        AuditedChange replaced = AuditedChange.replaced(current.value(), tenant);
+        writes.add(audit.entry(
+                Optional.of(tenant.id()),
+                replaced,
+                change,
+                Optional.of(current.etag().next())));
+        return table.write(writes);
+    }
+
+    /** Replaces a profile and switches it to an import's generation. */
+    Outcome importing(
+            Stored<Tenant> current, Tenant tenant, long generation, long approvalChanges, List<Write> others) {
+        List<Write> writes = new ArrayList<>();
+        Update.Builder update = Importing.switching(profile(current, tenant).build(), generation, approvalChanges);
+        writes.add(Write.update(update, Write::staleOrAbsent));
+        writes.addAll(around(current, tenant));
+        writes.addAll(others);
+        return table.write(writes);
+    }
+
+    private static Update.Builder profile(Stored<Tenant> current, Tenant tenant) {
+        return ItemUpdate.replacing(
+                TenantItem.write(current.value(), current.etag()),
+                TenantItem.write(tenant, current.etag().next()),
+                VersionItem.UNCHANGED,
+                VersionItem.values(current.etag()));
+    }
+
+    /** What goes with the replacement of a profile. */
+    private List<Write> around(Stored<Tenant> current, Tenant tenant) {
+        TenantId id = tenant.id();
+        List<Write> writes = new ArrayList<>();
         if (!TenantSummary.of(tenant).equals(TenantSummary.of(current.value()))) {
             writes.add(DirectoryItem.put(TenantSummary.of(tenant)));
         }
@@ -109,9 +135,7 @@ final class TenantWrites {
         for (String iss : without(before, after)) {
             writes.add(Write.update(IssuerItem.release(iss, id), existing -> Outcome.STALE));
         }
-        AuditedChange replaced = AuditedChange.replaced(current.value(), tenant);
-        writes.add(audit.entry(Optional.of(id), replaced, change, Optional.of(etag)));
-        return table.write(writes);
+        return writes;
     }
 
     private Write take(String iss, TenantId tenant) {

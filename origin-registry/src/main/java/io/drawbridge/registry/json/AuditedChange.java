@@ -7,6 +7,9 @@ import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.AuditEntry.Action;
 import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.ImportCounts;
+import io.drawbridge.registry.ImportDifference;
+import io.drawbridge.registry.ImportJob;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.RegisteredOrigin;
@@ -38,10 +41,7 @@ public record AuditedChange(Action action, String resource, Optional<String> bef
 
     /** The creation of a tenant. */
     public static AuditedChange created(Tenant tenant) {
-        return of(
-                "",
-                Optional.empty(),
-                Optional.of(with(masked(tenant), new Policy(tenant.issuers(), tenant.routeRules()))));
+        return of("", Optional.empty(), Optional.of(document(tenant)));
     }
 
     /** A change of a profile, of one of its issuers or of its route policy. */
@@ -93,6 +93,48 @@ public record AuditedChange(Action action, String resource, Optional<String> bef
     public static AuditedChange ofRevocation(Optional<Revocation> before, Optional<Revocation> after) {
         String id = after.or(() -> before).orElseThrow().id();
         return of("revocations/" + id, before.map(DocumentWriter::revocation), after.map(DocumentWriter::revocation));
+    }
+
+    /** An import that is begun. */
+    public static AuditedChange begun(ImportJob job) {
+        return of("imports/" + job.id(), Optional.empty(), Optional.of(document(job.profile())));
+    }
+
+    /** An import that has changed nothing and never will. */
+    public static AuditedChange aborted(ImportJob job) {
+        return of("imports/" + job.id(), Optional.of(document(job.profile())), Optional.empty());
+    }
+
+    /** Registrations that an import puts beside what is in force. */
+    public static AuditedChange staged(ImportJob job, List<ImportDifference.Item> items) {
+        ObjectNode before = JsonTree.object();
+        ObjectNode after = JsonTree.object();
+        ArrayNode gone = before.putArray("origins");
+        ArrayNode come = after.putArray("origins");
+        items.forEach(item -> {
+            item.before().ifPresent(o -> gone.add(DocumentWriter.origin(o.value())));
+            item.after().ifPresent(o -> come.add(DocumentWriter.origin(o)));
+        });
+        return new AuditedChange(
+                Action.STAGE, "imports/" + job.id(), Optional.of(bounded(before)), Optional.of(bounded(after)));
+    }
+
+    /** An import that is in force. */
+    public static AuditedChange imported(ImportJob job, Tenant before, ImportCounts counts) {
+        ObjectNode after = document(job.profile());
+        after.putObject("imported")
+                .put("id", job.id())
+                .put("added", counts.added())
+                .put("removed", counts.removed())
+                .put("changed", counts.changed())
+                .put("unchanged", counts.unchanged())
+                .put("pending", counts.pending());
+        return new AuditedChange(
+                Action.IMPORT, "", Optional.of(bounded(document(before))), Optional.of(bounded(after)));
+    }
+
+    private static ObjectNode document(Tenant tenant) {
+        return with(masked(tenant), new Policy(tenant.issuers(), tenant.routeRules()));
     }
 
     /** The entry of this change. */

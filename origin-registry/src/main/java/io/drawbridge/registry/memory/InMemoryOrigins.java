@@ -1,6 +1,9 @@
 package io.drawbridge.registry.memory;
 
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.ImportDifference;
+import io.drawbridge.registry.ImportOutcome;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.OriginPattern;
@@ -9,6 +12,7 @@ import io.drawbridge.registry.PageRequest;
 import io.drawbridge.registry.PendingOrigin;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Stamps;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The registrations of an {@link InMemoryTenantStore}, which guards them by its own monitor. */
@@ -88,6 +93,33 @@ final class InMemoryOrigins {
             since.remove(waiting(origin));
         }
         return Outcome.DONE;
+    }
+
+    /** Makes every change of an import, or none. */
+    ImportOutcome apply(TenantId tenant, ImportDifference difference, Change change, Supplier<ETag> first) {
+        NavigableMap<String, Stored<RegisteredOrigin>> before = new TreeMap<>(room(tenant));
+        Map<String, Instant> sinceBefore = new HashMap<>(since);
+        difference.items().stream().filter(i -> i.after().isEmpty()).forEach(i -> remove(tenant, i.pattern()));
+        List<OriginPattern> conflicts = new ArrayList<>();
+        Outcome outcome = Outcome.DONE;
+        for (ImportDifference.Item item : difference.items()) {
+            if (item.after().isPresent()) {
+                RegisteredOrigin origin = item.after().get();
+                Outcome put = put(item.before()
+                        .map(b -> b.next(origin, change))
+                        .orElseGet(() -> new Stored<>(origin, first.get(), Optional.of(Stamps.created(change)))));
+                if (put != Outcome.DONE) {
+                    conflicts.add(item.pattern());
+                    outcome = put;
+                }
+            }
+        }
+        if (outcome != Outcome.DONE) {
+            origins.put(tenant, before);
+            since.clear();
+            since.putAll(sinceBefore);
+        }
+        return new ImportOutcome(outcome, conflicts, difference.counts());
     }
 
     private static boolean isFull(

@@ -3,9 +3,16 @@ package io.drawbridge.registry.memory;
 import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.AuditEntry;
 import io.drawbridge.registry.AuditIds;
+import io.drawbridge.registry.BegunImport;
 import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.IdempotencyKey;
+import io.drawbridge.registry.ImportCounts;
+import io.drawbridge.registry.ImportDifference;
+import io.drawbridge.registry.ImportJob;
+import io.drawbridge.registry.ImportJob.State;
+import io.drawbridge.registry.ImportOutcome;
+import io.drawbridge.registry.ImportedOrigins;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginFilter;
@@ -29,6 +36,7 @@ import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantSummary;
 import io.drawbridge.registry.json.AuditedChange;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -46,6 +54,8 @@ public final class InMemoryTenantStore implements TenantStore {
     private final NavigableMap<String, Stored<Tenant>> tenants = new TreeMap<>();
     private final InMemoryOrigins origins;
     private final InMemoryApprovals approvals;
+    private final InMemoryImports imports = new InMemoryImports();
+    private final ImportedOrigins standing;
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final InMemoryAudit audit;
     private final byte[] cursorKey;
@@ -62,6 +72,7 @@ public final class InMemoryTenantStore implements TenantStore {
         this.source = source;
         this.incarnations = incarnations;
         this.approvals = new InMemoryApprovals(suffixes);
+        this.standing = new ImportedOrigins(source, suffixes);
         this.origins = new InMemoryOrigins(source, suffixes);
         this.audit = new InMemoryAudit(new AuditIds(incarnations));
         this.cursorKey = Sha256.of(incarnations.get() + incarnations.get() + incarnations.get());
@@ -258,6 +269,9 @@ public final class InMemoryTenantStore implements TenantStore {
         if (origin(origin.tenant(), origin.pattern()).isPresent()) {
             return Outcome.EXISTS;
         }
+        if (imports.isRunning(origin.tenant(), change.at())) {
+            return Outcome.IMPORTING;
+        }
         if (source.claims() && !approvals.bears(origin, change.at())) {
             return Outcome.APPROVAL_CHANGED;
         }
@@ -280,6 +294,9 @@ public final class InMemoryTenantStore implements TenantStore {
         if (possible != Outcome.DONE) {
             return possible;
         }
+        if (imports.isRunning(origin.tenant(), change.at())) {
+            return Outcome.IMPORTING;
+        }
         if (source.claims() && !approvals.bears(origin, change.at())) {
             return Outcome.APPROVAL_CHANGED;
         }
@@ -299,6 +316,9 @@ public final class InMemoryTenantStore implements TenantStore {
     @Override
     public synchronized Outcome removeOrigin(TenantId tenant, OriginPattern pattern, ETag etag, Change change) {
         Outcome possible = origins.compare(tenant, pattern, etag);
+        if (possible == Outcome.DONE && imports.isRunning(tenant, change.at())) {
+            return Outcome.IMPORTING;
+        }
         if (possible == Outcome.DONE) {
             RegisteredOrigin before = origins.remove(tenant, pattern);
             audit.add(
@@ -345,6 +365,102 @@ public final class InMemoryTenantStore implements TenantStore {
     @Override
     public synchronized Page<PendingOrigin> pending(PageRequest page) {
         return origins.pending(page);
+    }
+
+    @Override
+    public synchronized BegunImport beginImport(
+            Tenant profile, boolean byPlatform, Change change, Optional<IdempotencyKey> key) {
+        Optional<TenantId> owner = Optional.of(profile.id());
+        Outcome refusal = tenant(profile.id()).isEmpty()
+                ? Outcome.ABSENT
+                : imports.isRunning(profile.id(), change.at()) ? Outcome.IMPORTING : Outcome.DONE;
+        if (isRepeated(owner, key, change)) {
+            refusal = Outcome.REPEATED;
+        }
+        if (refusal != Outcome.DONE) {
+            return new BegunImport(refusal, Optional.empty());
+        }
+        Instant end = change.at().plus(ImportJob.LIFETIME).truncatedTo(ChronoUnit.SECONDS);
+        ImportJob job =
+                new ImportJob(incarnations.get(), profile, byPlatform, State.STAGING, end, 0, 0, ImportCounts.NONE);
+        imports.put(job, State.STAGING, ImportCounts.NONE);
+        remember(owner, key, job.id(), change);
+        audit.add(owner, AuditedChange.begun(job), change, Optional.empty());
+        return new BegunImport(Outcome.DONE, Optional.of(job));
+    }
+
+    @Override
+    public synchronized Optional<ImportJob> importJob(TenantId tenant, String job) {
+        return imports.find(tenant, job);
+    }
+
+    @Override
+    public synchronized Optional<ImportJob> runningImport(TenantId tenant) {
+        return imports.running(tenant);
+    }
+
+    @Override
+    public synchronized Outcome putPart(
+            TenantId tenant, String job, int number, List<RegisteredOrigin> part, Change change) {
+        Optional<ImportJob> found = imports.find(tenant, job);
+        if (found.isEmpty()) {
+            return Outcome.ABSENT;
+        }
+        if (!found.get().isOpen(change.at())) {
+            return Outcome.STALE;
+        }
+        imports.putPart(found.get(), number, part);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public synchronized Optional<ImportDifference> difference(TenantId tenant, String job, Instant now) {
+        return imports.find(tenant, job)
+                .map(j -> standing.difference(j, imports.origins(j), origins(tenant), approvals(tenant), now));
+    }
+
+    @Override
+    public synchronized ImportOutcome commitImport(TenantId tenant, String id, ETag etag, Change change) {
+        Optional<ImportJob> found = imports.find(tenant, id);
+        if (found.isEmpty()) {
+            return ImportOutcome.refused(Outcome.ABSENT);
+        }
+        ImportJob job = found.get();
+        if (job.state() == State.COMMITTED) {
+            return new ImportOutcome(Outcome.DONE, List.of(), job.result());
+        }
+        Stored<Tenant> before = tenant(tenant).orElseThrow();
+        if (!job.isOpen(change.at()) || !before.etag().equals(etag)) {
+            return ImportOutcome.refused(Outcome.STALE);
+        }
+        Outcome possible = takes(job.profile());
+        if (possible != Outcome.DONE) {
+            return ImportOutcome.refused(possible);
+        }
+        ImportDifference difference = difference(tenant, id, change.at()).orElseThrow();
+        ImportOutcome outcome = origins.apply(tenant, difference, change, this::first);
+        if (outcome.outcome() == Outcome.DONE) {
+            audit.add(Optional.of(tenant), AuditedChange.staged(job, difference.items()), change, Optional.empty());
+            AuditedChange what = AuditedChange.imported(job, before.value(), outcome.counts());
+            audit.add(Optional.of(tenant), what, change, Optional.of(etag.next()));
+            tenants.put(tenant.value(), new Stored<>(job.profile(), etag.next()));
+            imports.put(job, State.COMMITTED, outcome.counts());
+        }
+        return outcome;
+    }
+
+    @Override
+    public synchronized Outcome abortImport(TenantId tenant, String job, Change change) {
+        Optional<ImportJob> found = imports.find(tenant, job);
+        if (found.isEmpty()) {
+            return Outcome.ABSENT;
+        }
+        if (found.get().state() != State.STAGING) {
+            return Outcome.STALE;
+        }
+        imports.put(found.get(), State.ABORTED, ImportCounts.NONE);
+        audit.add(Optional.of(tenant), AuditedChange.aborted(found.get()), change, Optional.empty());
+        return Outcome.DONE;
     }
 
     @Override

@@ -151,7 +151,7 @@ class RoundTripsTest {
         store.replaceOrigin(registered(ACME, "https://a.example.com", Status.DISABLED), etag, CHANGE);
         assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 4");
         store.removeOrigin(ACME, pattern("https://a.example.com"), etag.next(), CHANGE);
-        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 3");
+        assertThat(recorder.operations()).containsExactly("GetItem", "TransactWriteItems 4");
 
         hostStore.createTenant(tenant(ACME), CHANGE);
         recorder.take();

@@ -1,0 +1,202 @@
+package io.drawbridge.registry.dynamodb;
+
+import io.drawbridge.registry.BegunImport;
+import io.drawbridge.registry.Change;
+import io.drawbridge.registry.IdempotencyKey;
+import io.drawbridge.registry.ImportCounts;
+import io.drawbridge.registry.ImportJob;
+import io.drawbridge.registry.ImportJob.State;
+import io.drawbridge.registry.OriginPattern;
+import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Tenant;
+import io.drawbridge.registry.TenantId;
+import io.drawbridge.registry.TenantStore.Outcome;
+import io.drawbridge.registry.json.AuditedChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+
+/** The transactions of an import before its commit, and what clears away one that came to nothing. */
+final class ImportWrites {
+
+    /** A part must fit an item of 400 KB, with room for its key. */
+    private static final long MAX_PART_BYTES = 380_000;
+
+    /** The items of one transaction, of the 100 that there may be: the registrations' own, and the profile's check. */
+    private static final int MOST_WRITES = 90;
+
+    /** The most registrations of one transaction: each is an item and a claim, or two entries of buckets. */
+    static final int MOST_STAGED = 32;
+
+    private static final int ATTEMPTS = 5;
+
+    private final Table table;
+    private final AuditTrail audit;
+    private final StagedWrites staged;
+
+    ImportWrites(Table table, AuditTrail audit, StagedWrites staged) {
+        this.table = table;
+        this.audit = audit;
+        this.staged = staged;
+    }
+
+    Optional<ImportJob> find(TenantId tenant, String job) {
+        return table.read(Keys.job(tenant, job)).map(item -> ImportItem.read(item, tenant));
+    }
+
+    Optional<ImportJob> open(TenantId tenant) {
+        return table.read(Keys.profile(tenant)).flatMap(Importing::running).flatMap(r -> find(tenant, r.job()));
+    }
+
+    List<RegisteredOrigin> origins(TenantId tenant, String job) {
+        return table.query(Keys.jobs(tenant), Keys.partPrefix(job)).stream()
+                .flatMap(item -> ImportItem.part(item).stream())
+                .toList();
+    }
+
+    BegunImport begin(Tenant profile, boolean byPlatform, String id, Change change, Optional<IdempotencyKey> key) {
+        TenantId tenant = profile.id();
+        Outcome cleared = clear(tenant, change);
+        if (cleared != Outcome.DONE) {
+            return new BegunImport(cleared, Optional.empty());
+        }
+        Optional<Attributes> current = table.read(Keys.profile(tenant));
+        if (current.isEmpty()) {
+            return new BegunImport(Outcome.ABSENT, Optional.empty());
+        }
+        long generation = Importing.next(current.get());
+        Instant end = Instant.ofEpochSecond(change.at().plus(ImportJob.LIFETIME).getEpochSecond());
+        ImportJob job = new ImportJob(id, profile, byPlatform, State.STAGING, end, 0, 0, ImportCounts.NONE);
+        List<Write> writes = new ArrayList<>();
+        key.ifPresent(k -> writes.add(RepetitionItem.put(Optional.of(tenant), k, id, change.at())));
+        writes.add(Write.update(
+                Importing.begin(tenant, new Importing.Running(id, generation, end)),
+                existing -> existing.isEmpty() ? Outcome.ABSENT : Outcome.IMPORTING));
+        writes.add(Write.put(ImportItem.put(job, generation), existing -> Outcome.EXISTS));
+        writes.add(audit.entry(Optional.of(tenant), AuditedChange.begun(job), change, Optional.empty()));
+        Outcome outcome = table.write(writes);
+        return new BegunImport(outcome, outcome == Outcome.DONE ? Optional.of(job) : Optional.empty());
+    }
+
+    Outcome putPart(TenantId tenant, String job, int number, List<RegisteredOrigin> origins, Change change) {
+        var item = ImportItem.part(tenant, job, number, origins);
+        if (ItemSize.of(item) > MAX_PART_BYTES) {
+            return Outcome.FULL;
+        }
+        return table.write(List.of(
+                Write.update(
+                        ImportItem.notePart(tenant, job, number, origins.size(), change.at()), Write::staleOrAbsent),
+                Write.put(Put.builder().item(item), existing -> Outcome.STALE)));
+    }
+
+    Outcome abort(TenantId tenant, String job, Change change) {
+        Optional<ImportJob> found = find(tenant, job);
+        if (found.isEmpty()) {
+            return Outcome.ABSENT;
+        }
+        Outcome outcome = end(tenant, found.get(), change);
+        if (outcome == Outcome.DONE) {
+            settle(tenant, change.at());
+        }
+        return outcome;
+    }
+
+    private Outcome end(TenantId tenant, ImportJob job, Change change) {
+        return table.write(List.of(
+                Write.update(Importing.end(tenant, job.id()), existing -> Outcome.STALE),
+                Write.update(ImportItem.abort(tenant, job.id()), existing -> Outcome.STALE),
+                audit.entry(Optional.of(tenant), AuditedChange.aborted(job), change, Optional.empty())));
+    }
+
+    /**
+     * Clears away what an import has left that was committed or that can be no more; {@code IMPORTING} while one still can.
+     */
+    Outcome clear(TenantId tenant, Change change) {
+        Optional<Attributes> profile = table.read(Keys.profile(tenant));
+        Optional<Importing.Running> running = profile.flatMap(Importing::running);
+        if (running.isPresent()) {
+            if (change.at().isBefore(running.get().expiresAt())) {
+                return Outcome.IMPORTING;
+            }
+            find(tenant, running.get().job()).ifPresent(job -> end(tenant, job, change));
+        }
+        if (profile.map(Importing::isUnsettled).orElse(false)) {
+            settle(tenant, change.at());
+        }
+        return Outcome.DONE;
+    }
+
+    /**
+     * Gives a claim free that only an import holds which can be committed no more.
+     *
+     * @return whether it was so
+     */
+    boolean release(OriginPattern pattern, Change change) {
+        Key key = Keys.bucketParent(pattern).map(Keys::claimBucket).orElseGet(() -> Keys.claim(pattern));
+        Optional<Attributes> claim = table.read(key)
+                .flatMap(item -> Keys.isBucket(key) ? item.optionalMap(pattern.text()) : Optional.of(item))
+                .filter(c -> Staged.base(c).isEmpty());
+        return claim.map(c -> clear(c.decode(() -> new TenantId(c.text(OriginItem.TENANT))), change) == Outcome.DONE)
+                .orElse(false);
+    }
+
+    /**
+     * Folds what was staged, and whose import has ended, into what is in force: nothing that anybody reads changes by it. It can
+     * be interrupted anywhere and begun again by anybody.
+     */
+    void settle(TenantId tenant, Instant now) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<Attributes> profile = table.read(Keys.profile(tenant));
+            if (profile.isEmpty()
+                    || !Importing.isUnsettled(profile.get())
+                    || Importing.running(profile.get()).isPresent()) {
+                return;
+            }
+            long generation = Staged.generation(profile.get());
+            List<List<Write>> folds = table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX).stream()
+                    .filter(Staged::isIn)
+                    .map(item -> staged.settle(tenant, item, generation, now))
+                    .toList();
+            Write quiet = Write.check(Importing.checkQuiet(tenant, generation), existing -> Outcome.IMPORTING);
+            boolean isDone = batches(folds).stream()
+                    .map(batch -> table.write(with(quiet, batch)))
+                    .allMatch(outcome -> outcome == Outcome.DONE);
+            if (isDone) {
+                table.write(List.of(Write.update(Importing.settled(tenant, generation), existing -> Outcome.STALE)));
+                return;
+            }
+        }
+    }
+
+    /** Puts the writes of several registrations together: whole ones, and no item twice. */
+    static List<List<Write>> batches(List<List<Write>> registrations) {
+        List<List<Write>> batches = new ArrayList<>();
+        List<Write> batch = new ArrayList<>();
+        for (List<Write> registration : registrations) {
+            boolean isCrowded = batch.size() + registration.size() > MOST_WRITES;
+            if (isCrowded || !Collections.disjoint(keys(batch), keys(registration))) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+            }
+            batch.addAll(registration);
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private static List<Key> keys(List<Write> writes) {
+        return writes.stream().map(Write::key).toList();
+    }
+
+    static List<Write> with(Write first, List<Write> others) {
+        List<Write> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(others);
+        return all;
+    }
+}
