@@ -21,6 +21,7 @@ import java.util.Set;
 record AdminRoom(Set<Origin> origins) {
 
     private static final String RESOURCES = "/admin/";
+    private static final String LIST_OF_TENANTS = "/admin/tenants";
     private static final String TENANT_PARAMETER = "tenant";
     private static final Set<String> TENANT_SCOPES = Set.of("registry:read", "registry:write");
 
@@ -51,9 +52,24 @@ record AdminRoom(Set<Origin> origins) {
                 : new Standing.Nowhere(Reason.ORIGIN_NOT_ALLOWED);
     }
 
-    /** The tenant that a request is about, as its path spells it; empty for the platform's own resources. */
-    static Optional<String> tenantInPath(AuthorizerRequest request) {
-        return Optional.ofNullable(request.pathParameters().get(TENANT_PARAMETER));
+    /**
+     * What a request is about.
+     *
+     * @param tenantInPath the tenant in the path, as it is spelled there; empty for the platform's own resources
+     * @param isListOfTenants whether it is the list of tenants, in which everybody finds what is theirs
+     */
+    record Place(Optional<String> tenantInPath, boolean isListOfTenants) {
+
+        static Place of(AuthorizerRequest request) {
+            return new Place(
+                    Optional.ofNullable(request.pathParameters().get(TENANT_PARAMETER)),
+                    request.resource().equals(LIST_OF_TENANTS));
+        }
+
+        /** The tenant that no path names and a verified token may, because it can only list itself. */
+        Optional<TenantId> tenantNamedBy(VerifiedToken token) {
+            return isListOfTenants && !token.isPlatformAdministrator() ? token.tenant() : Optional.empty();
+        }
     }
 
     /** What a token may do here. */
@@ -71,14 +87,14 @@ record AdminRoom(Set<Origin> origins) {
     /**
      * The right of a verified token.
      *
-     * @param inPath the tenant in the path as it is spelled; empty for the platform's own resources
+     * @param about the tenant that the request is about as it is spelled; empty for the platform's own resources
      * @param served that tenant, if it exists and is active
      */
-    static Right rightOf(VerifiedToken token, Optional<String> inPath, Optional<TenantId> served) {
+    static Right rightOf(VerifiedToken token, Optional<String> about, Optional<TenantId> served) {
         if (token.isPlatformAdministrator()) {
             return Right.PLATFORM;
         }
-        if (inPath.isEmpty()) {
+        if (about.isEmpty()) {
             return Right.NO_SCOPE;
         }
         // An unknown tenant, a suspended one and another one: the same, so that nobody learns which there are.

@@ -87,7 +87,7 @@ public final class Authorizer {
     private Decision authenticate(AuthorizerRequest request, Caller caller, Instant now) {
         List<String> authorization = request.headers().lines("authorization");
         TokenGate.Outcome outcome = AdminRoom.holds(request)
-                ? tokenGate.judgeAdministrator(authorization, AdminRoom.tenantInPath(request), now)
+                ? tokenGate.judgeAdministrator(authorization, AdminRoom.Place.of(request), now)
                 : tokenGate.judge(authorization, caller.served(), now);
         if (outcome instanceof TokenGate.Unauthenticated no) {
             return answers.unauthenticated(no.reason(), request, caller, no.detail());

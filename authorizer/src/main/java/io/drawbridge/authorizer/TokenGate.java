@@ -77,14 +77,15 @@ final class TokenGate {
      * suspended tenant, its own administrators do not.
      *
      * @param authorization the lines of the Authorization header, at most one
-     * @param inPath the tenant in the path, as it is spelled there; empty for the platform's own resources
+     * @param place what the request is about; in the list of tenants only records of the platform count
      */
-    Outcome judgeAdministrator(List<String> authorization, Optional<String> inPath, Instant now) {
+    Outcome judgeAdministrator(List<String> authorization, AdminRoom.Place place, Instant now) {
         return judge(authorization, token -> {
-            Trust trust = inPath.flatMap(TenantId::parse)
+            Trust trust = place.tenantInPath()
+                    .flatMap(TenantId::parse)
                     .map(this::trustInActive)
                     .orElseGet(() -> Trust.of(registry.readIssuer(token.iss())).withoutTenant());
-            Outcome outcome = judge(token, trust, v -> administrator(v, inPath, trust, now), now);
+            Outcome outcome = judge(token, trust, v -> administrator(v, place, trust, now), now);
             return trust.isOfPlatform(token.iss()) ? outcome : withoutTraceOfRecord(outcome);
         });
     }
@@ -97,9 +98,12 @@ final class TokenGate {
     }
 
     /** What a tenant revokes can never keep the platform out of that tenant. */
-    private Outcome administrator(VerifiedToken token, Optional<String> inPath, Trust trust, Instant now) {
+    private Outcome administrator(VerifiedToken token, AdminRoom.Place place, Trust vouching, Instant now) {
+        Optional<TenantId> named = place.tenantNamedBy(token);
+        Trust trust = named.map(this::trustInActive).orElse(vouching);
         Optional<TenantId> served = trust.tenant().map(Tenant::id);
-        AdminRoom.Right right = AdminRoom.rightOf(token, inPath, served);
+        Optional<String> about = named.map(TenantId::value).or(place::tenantInPath);
+        AdminRoom.Right right = AdminRoom.rightOf(token, about, served);
         Optional<TenantId> revoking = right == AdminRoom.Right.PLATFORM ? Optional.empty() : served;
         return revocations.isRevoked(token, revoking, trust.revocations(), now)
                 ? unauthenticated(TokenRefusal.of(TokenRule.REVOKED))

@@ -330,4 +330,20 @@ class KillSwitchTest {
         world.clock.advance(CACHE);
         assertThat(world.administer(ACME, root).reason()).isEqualTo(Reason.TOKEN_REVOKED);
     }
+
+    @Test
+    void in_the_list_of_tenants_the_tokens_own_tenant_revokes_it() {
+        world = warmWorld(TenantSource.HOST);
+        String ofAcme = world.token(
+                IssuerName.PLATFORM,
+                "t-acme",
+                lasting(TokenRequest.from(SHARED_ISS)).withTenant(ACME.value()).withScopes(List.of("registry:read")));
+        assertThat(world.listTenants(GLOBEX, ofAcme).reason()).isEqualTo(Reason.ALLOWED);
+        assertThat(world.listTenants(GLOBEX, ofAcme).tenantId()).isEqualTo(ACME.value());
+
+        revoke(world, Optional.of(ACME), NONE, NONE, NONE, true);
+        world.clock.advance(CACHE);
+
+        assertThat(world.listTenants(GLOBEX, ofAcme).reason()).isEqualTo(Reason.TOKEN_REVOKED);
+    }
 }

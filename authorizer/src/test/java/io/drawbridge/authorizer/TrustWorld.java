@@ -169,6 +169,11 @@ final class TrustWorld {
                 token);
     }
 
+    /** The answer to one who asks for the list of tenants, at a host of the tenant. */
+    Decision listTenants(TenantId tenant, String token) {
+        return decide("/admin/tenants", "/admin/tenants", Map.of(), tenant, false, token);
+    }
+
     private Decision decide(
             String resource,
             String path,

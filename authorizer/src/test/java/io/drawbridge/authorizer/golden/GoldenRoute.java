@@ -30,6 +30,7 @@ record GoldenRoute(String resource, Map<String, String> parameters) {
 
     /** Of the main template only. */
     private static final List<Resource> ADMIN = List.of(
+            new Resource("/admin/tenants", ANY),
             new Resource("/admin/tenants/{tenant}", ANY),
             new Resource("/admin/tenants/{tenant}/decisions", ANY),
             new Resource("/admin/tenants/{tenant}/issuers", ANY),
