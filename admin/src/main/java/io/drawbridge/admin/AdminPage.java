@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the admin API serves to anybody: the page at {@code /admin}, its files, whom it signs in with, and the description of the
@@ -18,6 +19,7 @@ final class AdminPage {
     static final String ASSETS = "/admin/assets/{version}/{file}";
     static final String CONFIG = "/admin/config.json";
     static final String DESCRIPTION = "/admin/openapi.json";
+    static final Set<String> RESOURCES = Set.of(PAGE, ASSETS, CONFIG, DESCRIPTION);
 
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json";

@@ -55,7 +55,7 @@ final class DecisionResource {
         }
         Checked<Question> question = QuestionReader.read(body.object().orElseThrow());
         return question.value()
-                .map(q -> AdminAnswer.json(200, answer(request, tenant.value(), q)))
+                .map(q -> Paging.whole(answer(request, tenant.value(), q)))
                 .orElseGet(() -> Refusal.DOCUMENT.answer(question.problems()));
     }
 

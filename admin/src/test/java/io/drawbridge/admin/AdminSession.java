@@ -66,6 +66,10 @@ final class AdminSession {
     private final Map<String, Map<String, Operation>> routes;
     final MonitorCounts counts = new InMemoryMonitorCounts();
     private final AdminApi api;
+    private final AdminPage page = new AdminPage(
+            PageConfig.fromEnvironment(
+                    Map.of("ADMIN_PAGE_ISSUER", "https://id.example.com", "ADMIN_PAGE_CLIENT_ID", "admin-page")),
+            PageFiles.load());
 
     static Caller caller(String tenant, String scopes, String issuer, String subject) {
         return Caller.of(Map.of("tenantId", tenant, "scopes", scopes, "issuer", issuer, "subject", subject))
@@ -127,9 +131,10 @@ final class AdminSession {
         return api;
     }
 
-    /** The methods of each resource. */
+    /** The methods of each resource, of what anybody may have as well. */
     Map<String, Set<String>> methods() {
         Map<String, Set<String>> methods = new HashMap<>();
+        AdminPage.RESOURCES.forEach(resource -> methods.put(resource, Set.of("GET")));
         routes.forEach((resource, endpoints) -> methods.put(resource, endpoints.keySet()));
         return methods;
     }
@@ -195,7 +200,7 @@ final class AdminSession {
 
     /** Where every request and its answer pass. */
     private AdminAnswer exchange(AdminRequest request) {
-        AdminAnswer answer = api.answer(request);
+        AdminAnswer answer = page.answer(request, request.resource()).orElseGet(() -> api.answer(request));
         Call call = new Call(
                 request.method(),
                 request.resource(),

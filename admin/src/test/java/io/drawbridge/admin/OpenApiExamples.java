@@ -3,6 +3,10 @@ package io.drawbridge.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drawbridge.admin.openapi.ApiDocument;
 import io.drawbridge.admin.openapi.Call;
+import io.drawbridge.registry.MonitoredOrigin;
+import io.drawbridge.registry.Origin;
+import io.drawbridge.registry.TenantId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +97,7 @@ final class OpenApiExamples {
 
     /** The same from a caller, unless the example names one. */
     static AdminAnswer answer(AdminSession session, Example example, Caller caller) {
+        count(session);
         JsonNode request = example.request();
         String id = "";
         for (JsonNode step : request.path("after")) {
@@ -100,6 +105,17 @@ final class OpenApiExamples {
             id = done.headers().getOrDefault("Location", id).replaceFirst(".*/", "");
         }
         return ask(session, request, id, caller, body(request, example));
+    }
+
+    /** Lets monitor mode have seen something. */
+    private static void count(AdminSession session) {
+        Instant first = Instant.parse("2026-02-27T12:00:00.120Z");
+        Instant last = Instant.parse("2026-03-01T11:59:07.004Z");
+        for (Optional<TenantId> owner : List.of(Optional.of(new TenantId("acme")), Optional.<TenantId>empty())) {
+            session.counts.add(
+                    owner, new MonitoredOrigin(Origin.parse("https://new.acme.example"), 41, first, last), "batch-1");
+            session.counts.add(owner, new MonitoredOrigin(Optional.empty(), 7, first, last), "batch-2");
+        }
     }
 
     /** A body with what is drawn at random written as one constant: versions, ids of the audit, cursors. */

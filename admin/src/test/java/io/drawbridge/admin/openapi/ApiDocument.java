@@ -52,6 +52,12 @@ public final class ApiDocument {
         return json;
     }
 
+    /** Whether an operation needs no token. */
+    public boolean isPublic(String operation) {
+        JsonNode security = json.at(operation + "/security");
+        return security.isArray() && security.isEmpty();
+    }
+
     /** The methods of a resource, in upper case. */
     public Set<String> methods(String resource) {
         Set<String> methods = new TreeSet<>();
@@ -127,12 +133,18 @@ public final class ApiDocument {
 
     private List<String> ofBody(String holder, String contentType, String body, boolean isHead) {
         String type = contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        if (type.isEmpty() && body.isEmpty() && json.at(holder + "/content").isMissingNode()) {
+            return List.of();
+        }
         String content = holder + "/content/" + type.replace("/", "~1");
         if (json.at(content).isMissingNode()) {
             return List.of("media type \"" + type + "\" is not documented");
         }
         if (isHead) {
             return body.isEmpty() ? List.of() : List.of("HEAD has a body");
+        }
+        if (!type.endsWith("json")) {
+            return schemas.problemsOfText(content + "/schema", body);
         }
         try {
             return schemas.problems(content + "/schema", MAPPER.readTree(body));
