@@ -44,11 +44,33 @@ final class TemplateResourcesTest {
     void the_admin_api_may_write_items_and_neither_scan_nor_alter_the_table() {
         assertThat(statements(MAIN, "AdminRole"))
                 .containsExactly(
-                        "[dynamodb:GetItem, dynamodb:Query, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem,"
-                                + " dynamodb:ConditionCheckItem] !GetAtt RegistryTable.Arn",
+                        "[dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query, dynamodb:PutItem, dynamodb:UpdateItem,"
+                                + " dynamodb:DeleteItem, dynamodb:ConditionCheckItem] !GetAtt RegistryTable.Arn",
                         "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AdminLogs.Arn");
         Yaml properties = MAIN.at("Resources", "AdminFunction", "Properties");
         assertThat(properties.at("Role").value()).isEqualTo(new Yaml.Intrinsic("!GetAtt", "AdminRole.Arn"));
+        assertThat(properties.has("Policies")).isFalse();
+    }
+
+    @Test
+    void the_monitor_may_raise_its_counts_and_touch_nothing_else_of_the_table() {
+        assertThat(statements(MAIN, "MonitorRole"))
+                .containsExactly(
+                        "[dynamodb:UpdateItem] !GetAtt RegistryTable.Arn",
+                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt MonitorLogs.Arn");
+        Object counts = MAIN.at("Resources", "MonitorRole", "Properties", "Policies")
+                .list()
+                .get(0);
+        Object raising = new Yaml("MonitorRole", counts)
+                .at("PolicyDocument", "Statement")
+                .list()
+                .get(0);
+        assertThat(new Yaml("MonitorRole", raising).at("Condition").map())
+                .isEqualTo(Map.of(
+                        "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of("M#*")),
+                        "Null", Map.of("dynamodb:LeadingKeys", "false")));
+        Yaml properties = MAIN.at("Resources", "MonitorFunction", "Properties");
+        assertThat(properties.at("Role").value()).isEqualTo(new Yaml.Intrinsic("!GetAtt", "MonitorRole.Arn"));
         assertThat(properties.has("Policies")).isFalse();
     }
 
@@ -60,9 +82,11 @@ final class TemplateResourcesTest {
 
         assertThat(admin.keySet())
                 .allSatisfy(name -> assertThat(name)
-                        .matches("TABLE_NAME|TENANT_SOURCE|REGISTRY_CACHE_SECONDS|REGISTRY_STALE_SECONDS"
-                                + "|ADMIN_PAGE_(ISSUER|CLIENT_ID|SCOPE|AUDIENCE|CONNECT)"))
-                .hasSize(9);
+                        .matches(
+                                "TABLE_NAME|TENANT_SOURCE|REGISTRY_CACHE_SECONDS|REGISTRY_STALE_SECONDS|JWKS_STALE_SECONDS"
+                                        + "|UNAUTHENTICATED_STATUS|ADMIN_ORIGINS|NOT_FOUND_RESOURCES"
+                                        + "|ADMIN_PAGE_(ISSUER|CLIENT_ID|SCOPE|AUDIENCE|CONNECT)"))
+                .hasSize(13);
         admin.keySet().removeIf(name -> name.startsWith("ADMIN_PAGE_"));
         assertThat(MAIN.at("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables")
                         .map())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** /template.yaml without its admin API and its crypto layers: what the templates under examples are compared with. */
+/** /template.yaml without its admin API, its counts of monitor mode and its crypto layers: what the templates under examples are compared with. */
 final class WithoutAdminApi {
 
     private WithoutAdminApi() {}
@@ -27,7 +27,16 @@ final class WithoutAdminApi {
         change(
                 document,
                 List.of("Resources"),
-                r -> without(r, "AdminFunction", "AdminRole", "AdminLogs", "CorrettoArm64Layer", "CorrettoX86Layer"));
+                resources -> without(
+                        resources,
+                        "AdminFunction",
+                        "AdminRole",
+                        "AdminLogs",
+                        "MonitorFunction",
+                        "MonitorRole",
+                        "MonitorLogs",
+                        "CorrettoArm64Layer",
+                        "CorrettoX86Layer"));
         change(
                 document,
                 List.of("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables"),
