@@ -1,5 +1,10 @@
 package io.drawbridge.launcher.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drawbridge.admin.openapi.ApiDocument;
+import io.drawbridge.admin.openapi.Call;
+import io.drawbridge.admin.openapi.Reply;
 import io.drawbridge.gateway.GatewaySettings;
 import io.drawbridge.gateway.LocalGateway;
 import io.drawbridge.gateway.api.FunctionDefinition;
@@ -23,6 +28,7 @@ import io.drawbridge.registry.json.RegistrySeed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -49,7 +55,7 @@ final class AdminStack implements AutoCloseable {
     private static final Set<IssuerName> ISSUERS = Set.of(IssuerName.PLATFORM, ACME, GLOBEX);
 
     private static final String REGISTRY = """
-            {"platform": {"monitorUntil": "2099-01-01T00:00:00Z", "issuers": [{"id": "platform", "iss": "ISSUER/platform", "jwksUri": "ISSUER/platform/jwks.json",
+            {"platform": {"issuers": [{"id": "platform", "iss": "ISSUER/platform", "jwksUri": "ISSUER/platform/jwks.json",
                "audiences": ["orders-api"], "tenantClaim": "tenant"}]},
              "tenants": [
                {"id": "acme", "issuers": [{"id": "own", "iss": "ISSUER/tenants/acme",
@@ -64,11 +70,21 @@ final class AdminStack implements AutoCloseable {
     private final LocalGateway gateway;
 
     AdminStack() throws IOException {
+        this(REGISTRY);
+    }
+
+    /** In monitor mode, which lets every origin in. */
+    static AdminStack monitoring() throws IOException {
+        return new AdminStack(
+                REGISTRY.replace("\"platform\": {", "\"platform\": {\"monitorUntil\": \"2099-01-01T00:00:00Z\", "));
+    }
+
+    private AdminStack(String registry) throws IOException {
         issuer = LocalIssuer.start(new LocalIssuer.Settings(0, Optional.empty(), ISSUERS), keys);
         // Now rather than in the authorizer's two seconds for fetching them.
         ISSUERS.forEach(keys::keysOf);
         dynamoDb = LocalDynamoDb.start(Optional.empty());
-        fillTable();
+        fillTable(registry);
         TemplateResult.Valid template =
                 (TemplateResult.Valid) TemplateReader.read(TEMPLATE, Map.of("RegistryCacheSeconds", "1"));
         gateway = LocalGateway.start(
@@ -76,13 +92,13 @@ final class AdminStack implements AutoCloseable {
                 GatewaySettings.defaults(0).withMaxProcesses(1).withPrewarm(true));
     }
 
-    private void fillTable() {
+    private void fillTable(String registry) {
         PublicSuffixList suffixes = PublicSuffixList.bundled();
         PatternRules rules = new PatternRules(suffixes, TenantSource.ORIGIN, true);
         try (DynamoDbClient client = dynamoDb.client()) {
             RegistryTable.createIfAbsent(client, TABLE);
             List<RegistrySeed.Refusal> refusals = RegistrySeed.load(
-                    RegistryFile.read(REGISTRY.replace("ISSUER", issuer.baseUrl()), rules)
+                    RegistryFile.read(registry.replace("ISSUER", issuer.baseUrl()), rules)
                             .orThrow(),
                     new DynamoDbTenantStore(
                             client, TABLE, TenantSource.ORIGIN, suffixes, ETag.incarnations(new Random(1))),
@@ -130,11 +146,16 @@ final class AdminStack implements AutoCloseable {
                 .mint(request);
     }
 
-    /** Sends a request; header names and values follow each other. */
+    /**
+     * Sends a request; header names and values follow each other, and an empty token is none. What the admin API answers is as its
+     * description says, and so is what it was asked where it did that.
+     */
     HttpResponse<String> send(String token, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("authorization", "Bearer " + token);
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("authorization", "Bearer " + token);
+        }
         if (!body.isEmpty()) {
             request.header("content-type", "application/json");
         }
@@ -142,13 +163,32 @@ final class AdminStack implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            if (path.startsWith("/admin")) {
+                described(method, path, body, answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static void described(String method, String path, String body, HttpResponse<String> answer) {
+        ApiDocument document = ApiDocument.bundled();
+        Call call = document.call(method, path, first(answer.request().headers()), body);
+        Reply reply = new Reply(answer.statusCode(), first(answer.headers()), answer.body());
+        assertThat(document.violations(call, reply))
+                .as("%s %s %s", method, path, reply)
+                .isEmpty();
+    }
+
+    private static Map<String, String> first(HttpHeaders headers) {
+        Map<String, String> first = new HashMap<>();
+        headers.map().forEach((name, values) -> first.put(name, values.get(0)));
+        return first;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class MonitorModeIT {
 
     @Test
     void monitored_answers_can_be_read_per_origin_and_others_are_not_counted() throws IOException {
-        try (AdminStack stack = new AdminStack()) {
+        try (AdminStack stack = AdminStack.monitoring()) {
             for (int i = 0; i < 3; i++) {
                 assertThat(ordersFrom(stack, "https://evil.example")).isEqualTo("*");
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drawbridge.admin.openapi.ApiDocument;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class RegisterByAdminApiIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ACME = "/admin/tenants/acme";
     private static final String ORIGINS = ACME + "/origins";
+    private static final String ID = "\"requestId\":\"[^\"]*\"";
 
     private static AdminStack stack;
 
@@ -191,6 +193,40 @@ final class RegisterByAdminApiIT {
         assertThat(json(twice).path("problems").path(0).path("code").asText()).isEqualTo("json-duplicate-key");
     }
 
+    @Test
+    void what_the_gateway_answers_by_itself_is_as_the_description_shows_it() {
+        HttpResponse<String> noToken = stack.send("", "GET", ACME, "");
+        HttpResponse<String> noSuch = stack.send("not.a.token", "GET", ACME, "");
+        HttpResponse<String> page =
+                stack.send(stack.administrator(), "GET", ACME, "", "origin", "https://evil.example");
+
+        assertThat(List.of(noToken.statusCode(), noSuch.statusCode(), page.statusCode()))
+                .containsExactly(401, 401, 403);
+        assertThat(withoutId(noToken)).isEqualTo(withoutId(noSuch)).isEqualTo(shown("unauthorized", "noToken"));
+        assertThat(withoutId(page)).isEqualTo(shown("forbidden", "origin"));
+    }
+
+    @Test
+    void what_anybody_may_have_is_as_described_without_a_token() {
+        for (String path : List.of("/admin", "/admin/config.json", "/admin/openapi.json")) {
+            HttpResponse<String> first = stack.send("", "GET", path, "");
+            assertThat(first.statusCode()).as(path).isEqualTo(200);
+            assertThat(stack.send("", "GET", path, "", "if-none-match", etag(first))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(304);
+        }
+    }
+
+    /** An example of what every operation may be answered. */
+    private static String shown(String response, String example) {
+        return ApiDocument.bundled()
+                .json()
+                .at("/components/responses/" + response + "/content/application~1json/examples/" + example + "/value")
+                .toString()
+                .replaceAll(ID, "");
+    }
+
     private static HttpResponse<String> register(String token, String pattern) {
         HttpResponse<String> added = stack.send(token, "POST", ORIGINS, "{\"pattern\":\"" + pattern + "\"}");
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
@@ -214,7 +250,7 @@ final class RegisterByAdminApiIT {
     }
 
     private static String withoutId(HttpResponse<String> answer) {
-        return answer.body().replaceAll("\"requestId\":\"[^\"]*\"", "");
+        return answer.body().replaceAll(ID, "");
     }
 
     private static void waitUntilInForce(HttpResponse<String> answer) {
