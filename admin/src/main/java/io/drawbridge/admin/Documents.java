@@ -24,11 +24,16 @@ final class Documents {
     }
 
     static Body read(AdminRequest request) {
+        return read(request, MAX_BYTES, Refusal.TOO_LARGE.answer());
+    }
+
+    /** The same of a body that may have another size. */
+    static Body read(AdminRequest request, int maxBytes, AdminAnswer tooLarge) {
         if (!isJson(request.headers().lines("content-type"))) {
             return Body.refused(Refusal.MEDIA_TYPE.answer());
         }
-        if (request.body().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            return Body.refused(Refusal.TOO_LARGE.answer());
+        if (request.body().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            return Body.refused(tooLarge);
         }
         Checked<ObjectNode> object = RegistryParts.object(request.body());
         return object.value()

@@ -9,6 +9,7 @@ import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
@@ -48,14 +49,16 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
 
     /** What browsers may have been told of a registration; nothing where it allowed nothing. */
     private List<Grant> told(RegisteredOrigin origin) {
-        return origin.status() != RegisteredOrigin.Status.ACTIVE
-                ? List.of()
-                : store.tenant(origin.tenant()).stream()
-                        .map(tenant -> origin.cors()
-                                .or(tenant.value().cors())
-                                .toGrant()
-                                .orThrow())
-                        .toList();
+        return store.tenant(origin.tenant()).stream()
+                .flatMap(tenant -> told(origin, tenant.value()).stream())
+                .toList();
+    }
+
+    /** The same where the tenant's defaults are known. */
+    static Optional<Grant> told(RegisteredOrigin origin, Tenant tenant) {
+        return origin.status() == RegisteredOrigin.Status.ACTIVE
+                ? Optional.of(origin.cors().or(tenant.cors()).toGrant().orThrow())
+                : Optional.empty();
     }
 
     /** The answer to a write, which shows what is there since. */

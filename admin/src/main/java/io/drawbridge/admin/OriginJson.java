@@ -20,12 +20,21 @@ final class OriginJson {
     static final String STATUS = "status";
 
     /** What only the registry writes: a document that was read has them, and they say nothing there. */
-    private static final List<String> READ_ONLY = List.of("created", "updated", "etag");
+    static final List<String> READ_ONLY = List.of("created", "updated", "etag");
 
     private OriginJson() {}
 
     static ObjectNode write(Stored<RegisteredOrigin> stored, PublicSuffixList suffixes) {
-        RegisteredOrigin origin = stored.value();
+        ObjectNode node = write(stored.value(), suffixes);
+        stored.stamps().ifPresent(stamps -> {
+            node.set("created", stamp(stamps.created()));
+            node.set("updated", stamp(stamps.updated()));
+        });
+        return node.put("etag", stored.etag().toString());
+    }
+
+    /** One that is not there yet: nobody wrote it, and it has no version. */
+    static ObjectNode write(RegisteredOrigin origin, PublicSuffixList suffixes) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", origin.pattern().id());
         node.put(PATTERN, origin.pattern().text());
@@ -38,11 +47,6 @@ final class OriginJson {
                 && suffixes.isPrivateSuffix(partial.parent().host())) {
             node.put("dangerouslyAllowSharedSuffix", true);
         }
-        stored.stamps().ifPresent(stamps -> {
-            node.set("created", stamp(stamps.created()));
-            node.set("updated", stamp(stamps.updated()));
-        });
-        node.put("etag", stored.etag().toString());
         return node;
     }
 

@@ -58,7 +58,7 @@ record Paging(Cursors cursors) {
             Function<PageRequest, Page<T>> items,
             Function<Page<T>, ObjectNode> document) {
         Optional<String> cursor = request.query().text(CURSOR);
-        Optional<String> after = cursor.flatMap(c -> cursors.open(collection(request), c));
+        Optional<String> after = place(request);
         if (cursor.isPresent() && after.isEmpty()) {
             return Refusal.CURSOR.answer();
         }
@@ -68,6 +68,11 @@ record Paging(Cursors cursors) {
         next.ifPresent(n -> answer.put("next", n));
         AdminAnswer list = whole(answer);
         return next.map(n -> list.with("Link", link(request, n))).orElse(list);
+    }
+
+    /** The place that the request's cursor stands for; empty where it has none, or one of another list. */
+    Optional<String> place(AdminRequest request) {
+        return request.query().text(CURSOR).flatMap(c -> cursors.open(collection(request), c));
     }
 
     private static ObjectNode document(Page<ObjectNode> page) {

@@ -38,6 +38,11 @@ enum Refusal {
     METHOD(405, "This resource does not have this method.", "Use one that Allow names."),
     CONFLICT(409, "This cannot stand beside what is there.", "Look at the problems named."),
     CHANGED_MEANWHILE(409, "Somebody else changed this at the same time.", "Read it again and repeat the request."),
+    IMPORTING(
+            409,
+            "An import of the tenant is under way.",
+            "Wait until it is committed, aborted or one hour old; a list of imports shows it."),
+    IMPORT_ENDED(409, "This import takes nothing more.", "Look at its state, and begin another one."),
     CONFIRM_SELF(
             409,
             "This would end the access by which you came.",

@@ -37,6 +37,7 @@ record Resources(
     private static final String ROUTE_POLICY = "/route-policy";
     private static final String AUDIT = "/audit";
     private static final String MONITORING = "/monitoring";
+    private static final String IMPORTS = "/imports";
     private static final String ID = "/{id}";
 
     /** The methods of each of them. */
@@ -44,6 +45,7 @@ record Resources(
         Routes routes = new Routes(store);
         tenants(routes);
         origins(routes);
+        imports(routes);
         domains(routes);
         issuers(routes);
         revocations(routes);
@@ -85,6 +87,20 @@ record Resources(
                 .delete(TENANT + ORIGINS + ID, routes.tenant(origins::remove), SelfGuard.PARAMETER)
                 .ask(TENANT + "/origin-checks", routes.tenant(creation::check))
                 .get(TENANT + "/export", routes.tenant(export::read), Paging.CURSOR);
+    }
+
+    private void imports(Routes routes) {
+        ImportResource imports = new ImportResource(store, rules, creations());
+        ImportCommitResource commit =
+                new ImportCommitResource(store, new OriginAnswers(store, rules.suffixes(), propagation), paging);
+        String one = TENANT + IMPORTS + "/{job}";
+        routes.get(TENANT + IMPORTS, routes.tenant(imports::list))
+                .post(TENANT + IMPORTS, routes.tenant(imports::begin))
+                .get(one, routes.tenant(imports::read))
+                .delete(one, routes.tenant(imports::abort))
+                .put(one + "/parts/{part}", routes.tenant(imports::putPart))
+                .get(one + "/difference", routes.tenant(commit::difference), Paging.LIMIT, Paging.CURSOR)
+                .post(one + "/commit", routes.tenant(commit::commit), SelfGuard.PARAMETER);
     }
 
     private void domains(Routes routes) {

@@ -47,9 +47,13 @@ final class TenantJson {
 
     /** The profile that a document makes of the current one, whose key the mask stands for. */
     static Checked<Tenant> read(ObjectNode document, Tenant current) {
+        return RegistryParts.profile(unmasked(document, current), current);
+    }
+
+    /** A document with the key that the mask stands for. */
+    static ObjectNode unmasked(ObjectNode document, Tenant current) {
         Optional<String> key = current.usageIdentifierKey();
         boolean isMasked = MASK.equals(document.path(KEY).textValue());
-        return RegistryParts.profile(
-                isMasked && key.isPresent() ? document.deepCopy().put(KEY, key.get()) : document, current);
+        return isMasked && key.isPresent() ? document.deepCopy().put(KEY, key.get()) : document;
     }
 }

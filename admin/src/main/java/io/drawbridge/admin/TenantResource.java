@@ -78,7 +78,7 @@ final class TenantResource {
     }
 
     /** What only the platform may change, compared with what is there: sending it back unchanged is no change. */
-    private static List<Problem> changedRights(Tenant current, Tenant replacement) {
+    static List<Problem> changedRights(Tenant current, Tenant replacement) {
         List<Problem> problems = new ArrayList<>();
         if (current.status() != replacement.status()) {
             problems.add(right("status"));
@@ -95,7 +95,7 @@ final class TenantResource {
         return problems;
     }
 
-    private static Problem right(String field) {
+    static Problem right(String field) {
         return Problem.of(ProblemCode.FIELD_RIGHT, field).under("/" + field);
     }
 

@@ -229,7 +229,7 @@ public final class RegistryParts {
     }
 
     /** The id may be said again; another one would be another part. */
-    private static void ownId(Fields fields, String id) {
+    static void ownId(Fields fields, String id) {
         fields.text(ID)
                 .filter(said -> !said.equals(id))
                 .ifPresent(said -> fields.report(ID, Problem.of(ProblemCode.ID_OF_PATH, said)));
