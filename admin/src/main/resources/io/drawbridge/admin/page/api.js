@@ -115,12 +115,12 @@ export class Api {
     };
   }
 
-  /** Every page of a list, one after the other; stops when whoever reads does. */
+  /** Every page of a list, one after the other; stops when whoever reads does. A limit of 0 is for lists that have no pages. */
   async* pages(path, limit = 100) {
     let next = '';
     do {
-      const url = `${path}${path.includes('?') ? '&' : '?'}limit=${limit}${next ? `&cursor=${encodeURIComponent(next)}` : ''}`;
-      const { body } = await this.get(url);
+      const query = `${limit ? `limit=${limit}` : ''}${next ? `&cursor=${encodeURIComponent(next)}` : ''}`;
+      const { body } = await this.get(query ? `${path}${path.includes('?') ? '&' : '?'}${query}` : path);
       yield body;
       next = body.next;
     } while (next);

@@ -106,6 +106,7 @@ export function place(fields, problems) {
       .sort((a, b) => b.pointer.length - a.pointer.length)[0];
     owner?.errors.append(el('p', {}, problemText(problem)));
     owner?.input.setAttribute('aria-invalid', 'true');
+    owner?.input.closest('details')?.setAttribute('open', '');
     return !owner;
   });
 }

@@ -20,9 +20,9 @@ export function ownerOf({ parameters }) {
 /** The items of a list. */
 export const listOf = (body, name) => body.items ?? body[name] ?? [];
 
-/** A table of a list that comes in pages: the first now, each further one by a button, however many there are. */
-export async function pagedTable(api, path, { caption, columns, row, none }) {
-  const pages = api.pages(path, 50);
+/** A table of a list that comes in pages: the first now, each further one by a button, however many there are. A whole list comes at once. */
+export async function pagedTable(api, path, { caption, columns, row, none, isWhole = false }) {
+  const pages = api.pages(path, isWhole ? 0 : 50);
   const first = (await pages.next()).value;
   if (first.items.length === 0) {
     return none();

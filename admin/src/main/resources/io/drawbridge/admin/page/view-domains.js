@@ -37,6 +37,7 @@ export async function domains(context) {
       })) : null,
       await pagedTable(context.api, path, {
         caption: `Domains of ${owner.name}`,
+        isWhole: true,
         columns: ['Domain', 'Until', 'Approved', ''],
         row: (item) => [
           el('code', {}, item.domain),

@@ -202,7 +202,7 @@ export async function origin(context) {
   return {
     title: `${current.pattern} · ${owner.name}`,
     body: [
-      head(current.pattern),
+      head(current.pattern, '', link(`${owner.page}/dry-run?origin=${encodeURIComponent(current.pattern.replace('*', 'example'))}`, 'Try a request from here', { class: 'button' })),
       el('p', { class: 'actions under' }, state(current),
         current.updated ? el('span', { class: 'soft small' }, 'Changed ', time(current.updated.at), ` by ${current.updated.by?.subject ?? 'somebody'}`) : null),
       current.status === 'pending' ? el('p', { class: 'note' }, 'It authorises nothing until the platform has approved its domain for this tenant.') : null,

@@ -17,6 +17,7 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** The admin page in one browser, used as a person uses it: by what is written on things. */
@@ -51,6 +52,24 @@ final class AdminPage {
             return getComputedStyle(document.body).backgroundColor;
             """;
 
+    /** What else than colours cannot be different in the dark. */
+    private static final String RUN_AXE_ON_COLOURS =
+            RUN_AXE.replaceFirst("runOnly: \\[[^]]*]", "runOnly: ['color-contrast']");
+
+    /** Every breach of the page's Content-Security-Policy from now on, until the document is left. */
+    private static final String WATCH = """
+            if (!window.breaches) {
+              window.breaches = [];
+              addEventListener('securitypolicyviolation', (event) =>
+                window.breaches.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sourceFile));
+            }
+            """;
+
+    /** A CSS pixel is one of the device's here; as narrow as a small phone. */
+    private static final int PHONE_WIDTH = 360;
+
+    private static final int PHONE_HEIGHT = 740;
+
     private final RemoteWebDriver driver;
     private final String url;
 
@@ -67,9 +86,15 @@ final class AdminPage {
         }
     }
 
-    /** Opens the page, signs in at the local issuer as this role, and waits for a text of the first view. */
+    /** Opens the page, signs in at the local issuer as this role if nobody is signed in, and waits for a text of the first view. */
     void signIn(String role, String tenant, String text) {
         driver.get(url);
+        until("the page", () -> text().contains("Sign in") || text().contains("Sign out"));
+        if (text().contains("Sign out")) {
+            see(text);
+            driver.executeScript(WATCH);
+            return;
+        }
         press("Sign in");
         until("the issuer's form", () -> driver.getCurrentUrl().contains("/platform/authorize"));
         driver.findElement(By.id("role-" + role)).click();
@@ -78,6 +103,7 @@ final class AdminPage {
         field.sendKeys(tenant);
         press("Sign in");
         see(text);
+        driver.executeScript(WATCH);
     }
 
     /** Opens the page where the provider still knows who it is. */
@@ -86,11 +112,19 @@ final class AdminPage {
         see(text);
     }
 
-    /** Goes to a view, as a link would. */
-    void go(String hash, String text) {
+    /** Goes to a view, as a link would, and waits until it is the one that is shown. */
+    void go(String hash, String title) {
         driver.executeScript("location.hash = arguments[0]", hash);
-        settled();
-        see(text);
+        arrive(title);
+    }
+
+    /** Waits until the view with this title is shown whole. */
+    void arrive(String title) {
+        until(
+                title,
+                () -> Boolean.TRUE.equals(driver.executeScript(
+                        "return document.title === arguments[0] && !document.querySelector('main[aria-busy]')",
+                        title + " · Drawbridge")));
     }
 
     void press(String name) {
@@ -136,8 +170,12 @@ final class AdminPage {
         until("no “" + text + "”", () -> !text().contains(text));
     }
 
+    int count(String css) {
+        return driver.findElements(By.cssSelector(css)).size();
+    }
+
     String text() {
-        return String.valueOf(driver.executeScript("return document.body.innerText"));
+        return String.valueOf(driver.executeScript("return document.body?.innerText ?? ''"));
     }
 
     private void until(String what, BooleanSupplier condition) {
@@ -170,37 +208,51 @@ final class AdminPage {
             driver.executeScript(AXE);
         }
         Object light = driver.executeScript(DARK, false);
-        assertAxeFindsNothing("light");
+        assertAxeFindsNothing("light", RUN_AXE, 10);
         assertThat(driver.executeScript(DARK, true)).isNotEqualTo(light);
-        assertAxeFindsNothing("dark");
+        assertAxeFindsNothing("dark", RUN_AXE_ON_COLOURS, 0);
         driver.executeScript(DARK, false);
     }
 
-    private void assertAxeFindsNothing(String mode) {
-        Object result = driver.executeAsyncScript(RUN_AXE);
+    private void assertAxeFindsNothing(String mode, String script, int passed) {
+        Object result = driver.executeAsyncScript(script);
         if (!(result instanceof Map<?, ?> map)
                 || !(map.get("found") instanceof List<?> found)
                 || !(map.get("checked") instanceof Number checked)) {
             throw new AssertionError("axe gave no result: " + result);
         }
         assertThat(found).as(mode + ", " + driver.getCurrentUrl()).isEmpty();
-        assertThat(checked.intValue()).isGreaterThan(10);
+        assertThat(checked.intValue()).isGreaterThan(passed);
     }
 
-    /** Waits until the view that was asked for is there. */
-    void settled() {
-        until(
-                "the view",
-                () -> Boolean.TRUE.equals(
-                        driver.executeScript("return !document.querySelector('main[aria-busy], .loading')")));
+    /** On a phone nobody has to scroll to the side. In a window a browser goes only as narrow as it will; Chromium is told. */
+    void assertFitsAPhone() {
+        if (driver instanceof HasCdp chromium) {
+            Map<String, Object> phone =
+                    Map.of("width", PHONE_WIDTH, "height", PHONE_HEIGHT, "deviceScaleFactor", 1, "mobile", false);
+            chromium.executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
+            assertThat(driver.executeScript("return innerWidth")).isEqualTo((long) PHONE_WIDTH);
+            assertNothingSticksOut();
+            chromium.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        } else {
+            assertNothingSticksOut();
+        }
     }
 
-    /** Whether the document is as wide as what shows it, so that nobody has to scroll to the side. */
-    void assertFitsTheWidth() {
+    private void assertNothingSticksOut() {
         assertThat(driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as(driver.getCurrentUrl())
                 .isEqualTo(0L);
+    }
+
+    /** That the policy was not breached since somebody signed in, and that a breach would have been heard. */
+    void assertPolicyWasKept() {
+        assertThat(driver.executeScript("return window.breaches")).isEqualTo(List.of());
+        driver.executeScript("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.invalid/'}))");
+        until(
+                "a breach",
+                () -> driver.executeScript("return window.breaches.length").equals(1L));
     }
 
     /** Nothing that lasts longer than the page may hold a token. */

@@ -3,8 +3,11 @@ package io.drawbridge.launcher.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.drawbridge.gateway.response.MissingValue;
+import io.drawbridge.registry.TenantId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,19 +15,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An administrator's day on the admin page, in every browser engine that this machine has, against the whole product. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdminPageIT {
 
     private static final String HOSTILE = "<img src=x onerror=window.pwned=1>\"'><script>window.pwned=1</script>";
+
+    private static final String MANY = "many";
 
     private final Sites sites = new Sites();
     private final Browsers browsers = new Browsers();
@@ -34,6 +41,9 @@ final class AdminPageIT {
     @BeforeAll
     void start() {
         product = Product.start(sites, MissingValue.OMITTED);
+        addTenant(MANY, "Very many");
+        product.register(new TenantId(MANY), "many.example.com", 10_000);
+        product.count(Optional.empty(), "https://old.example.com", 41);
     }
 
     @AfterAll
@@ -43,72 +53,120 @@ final class AdminPageIT {
         sites.close();
     }
 
-    private void in(BrowserKind kind, String sentence, Scenario.Steps steps) {
-        if (!kind.missing().isEmpty()) {
-            String missing =
-                    "admin page: " + kind + " not run, this machine lacks " + String.join(", ", kind.missing()) + ".";
-            if ("required".equals(System.getenv("DRAWBRIDGE_BROWSERS"))) {
-                fail(missing);
-            }
-            abort(missing);
+    @TestFactory
+    Stream<DynamicNode> every_browser() {
+        return Stream.of(BrowserKind.values())
+                .map(kind -> kind.missing().isEmpty()
+                        ? dynamicContainer(kind.toString(), days(kind))
+                        : dynamicTest(kind + " is not installed", () -> skip(kind)));
+    }
+
+    private static void skip(BrowserKind kind) {
+        String missing =
+                "admin page: " + kind + " not run, this machine lacks " + String.join(", ", kind.missing()) + ".";
+        if ("required".equals(System.getenv("DRAWBRIDGE_BROWSERS"))) {
+            fail(missing);
         }
-        browsers.check(kind, sentence, steps);
+        abort(missing);
+    }
+
+    /** One browser, and one sign-in but for the day, which ends it. */
+    private Stream<DynamicNode> days(BrowserKind kind) {
+        return Stream.of(
+                        new Scenario("whatever the API says is text on every view", this::hostileTexts),
+                        new Scenario("a conflict shows both versions and the choice is kept", this::conflict),
+                        new Scenario("ten thousand origins are a list like any other", this::manyOrigins),
+                        new Scenario("from signing in to undo and out again", this::day))
+                .map(scenario -> dynamicTest(
+                        kind + ", " + scenario.name(), () -> browsers.check(kind, scenario.name(), scenario.steps())));
+    }
+
+    private static String tenantOf(String name, Browser browser) {
+        return name + "-" + browser.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private AdminPage page(Browser browser) {
         return new AdminPage(browser, product.urls().api("/admin"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void from_signing_in_to_undo_and_out_again(BrowserKind kind) {
-        in(kind, "from signing in to undo", browser -> {
-            String tenant = "day-" + kind.name().toLowerCase(Locale.ROOT);
-            String origin = sites.nobody().origin();
-            AdminPage page = page(browser);
-            page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
-            page.assertTokenIsKeptNowhere();
+    private void day(Browser browser) {
+        String tenant = tenantOf("day", browser);
+        String origin = sites.nobody().origin();
+        AdminPage page = page(browser);
+        page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
+        page.assertTokenIsKeptNowhere();
 
-            page.press("Add a tenant");
-            page.type("Id", tenant);
-            page.press("Add it");
-            page.see("No origin yet");
+        page.press("Add a tenant");
+        page.type("Id", tenant);
+        page.press("Add it");
+        page.see("No origin yet");
 
-            page.press("Add the first origin");
-            page.type("Origin or pattern", "HTTPS://App.Example.com/");
-            page.see("lower case");
-            page.assertAccessible();
-            page.type("Origin or pattern", origin);
-            page.see("It is in force as soon as it is added.");
-            page.press("Add it");
-            page.see(origin + " is registered.");
-            page.see("Everywhere by");
-            awaitStatus(browser, tenant, 200);
+        page.press("Add the first origin");
+        page.type("Origin or pattern", "HTTPS://App.Example.com/");
+        page.see("lower case");
+        page.assertAccessible();
+        page.type("Origin or pattern", origin);
+        page.see("It is in force as soon as it is added.");
+        page.press("Add it");
+        page.see(origin + " is registered.");
+        page.see("Everywhere by");
+        dryRun(page, tenant, origin);
+        awaitStatus(browser, tenant, 200);
 
-            page = page(browser);
-            page.comeBack("#/t/" + tenant + "/origins", "Where pages may call");
-            page.press(origin);
-            page.press("Remove");
-            page.press("Remove it");
-            page.see(origin + " is removed.");
-            page.see("No origin yet");
-            page.press("Undo");
-            page.see(origin + " is back.");
-            page.see("active");
+        page = page(browser);
+        page.comeBack("#/t/" + tenant + "/origins", "Where pages may call");
+        page.press(origin);
+        page.press("Remove");
+        page.press("Remove it");
+        page.see(origin + " is removed.");
+        page.see("No origin yet");
+        page.press("Undo");
+        page.see(origin + " is back.");
+        page.see("active");
 
-            page.go("/t/" + tenant + "/changes", "Who changed what and when");
-            page.see("removed");
-            page.press("Undo");
-            page.see("is as it was before");
-            page.go("/t/" + tenant + "/origins", "No origin yet");
-            awaitRefusal(browser, tenant);
+        page.go("/t/" + tenant + "/changes", "Changes · " + tenant);
+        page.see("removed");
+        page.press("Undo");
+        page.see("is as it was before");
+        page.go("/t/" + tenant + "/origins", "Origins · " + tenant);
+        page.see("No origin yet");
+        awaitRefusal(browser, tenant);
 
-            page = page(browser);
-            page.comeBack("#/t/" + tenant + "/origins", "No origin yet");
-            page.press("Sign out");
-            page.see("Who may call your API from a browser?");
-            page.assertTokenIsKeptNowhere();
-        });
+        page = page(browser);
+        page.comeBack("#/t/" + tenant + "/origins", "No origin yet");
+        page.press("Sign out");
+        page.see("Who may call your API from a browser?");
+        page.assertTokenIsKeptNowhere();
+    }
+
+    /** From a registered origin to the answer that its page would get, and to the reason why its neighbour gets none. */
+    private static void dryRun(AdminPage page, String tenant, String origin) {
+        page.press(origin);
+        page.press("Try a request from here");
+        page.arrive("Dry run · " + tenant);
+        page.type("Its scopes", "orders:read");
+        page.press("Ask");
+        page.see("Your backend answers");
+        page.see("access-control-allow-origin: " + origin);
+        page.type("Headers that the script sets", "x-forgotten");
+        page.press("Ask");
+        page.see("allowed, but the browser would block it");
+        looked(page);
+
+        String secure = origin.replace("http:", "https:");
+        page.type("Origin of the page", secure);
+        page.press("Ask");
+        page.see("403");
+        page.see("origin_not_allowed");
+        page.see("x-amzn-errortype: AccessDeniedException");
+        assertThat(page.text()).doesNotContain("access-control-allow-origin");
+        page.see("The nearest origin that is registered");
+        page.see("Registered with http, asked with https");
+        looked(page);
+
+        page.type("Resource", "/{proxy+}");
+        page.press("Ask");
+        page.see("below a greedy resource the path decides");
     }
 
     /** A browser's own preflight cache forgets nothing here: each call has an address of its own. */
@@ -138,90 +196,127 @@ final class AdminPageIT {
                         .withBearer(product.tokens().good(tenant)));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_conflict_shows_both_versions_and_the_choice_is_kept(BrowserKind kind) {
-        in(kind, "a conflict", browser -> {
-            String tenant = "both-" + kind.name().toLowerCase(Locale.ROOT);
-            addTenant(tenant, "First");
-            AdminPage page = page(browser);
-            page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
-            page.go("/t/" + tenant + "/settings", "What holds for the tenant as a whole.");
-            HttpResponse<String> read = ask("GET", "/admin/tenants/" + tenant, "");
-            ask(
-                    "PUT",
-                    "/admin/tenants/" + tenant,
-                    read.body().replace("\"First\"", "\"Theirs\""),
-                    "if-match",
-                    read.headers().firstValue("etag").orElseThrow());
+    private void conflict(Browser browser) {
+        String tenant = tenantOf("both", browser);
+        addTenant(tenant, "First");
+        AdminPage page = page(browser);
+        page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
+        page.go("/t/" + tenant + "/settings", "Settings · " + tenant);
+        HttpResponse<String> read = ask("GET", "/admin/tenants/" + tenant, "");
+        ask(
+                "PUT",
+                "/admin/tenants/" + tenant,
+                read.body().replace("\"First\"", "\"Theirs\""),
+                "if-match",
+                read.headers().firstValue("etag").orElseThrow());
 
-            page.type("Name", "Mine");
-            page.press("Save");
-            page.see("Somebody else changed this while you were at it");
-            page.see("\"displayName\": \"Theirs\"");
-            page.see("\"displayName\": \"Mine\"");
-            page.assertAccessible();
-            page.press("Replace it by mine");
-            page.see("The settings are saved.");
-            assertThat(ask("GET", "/admin/tenants/" + tenant, "").body()).contains("\"Mine\"");
-        });
+        page.type("Name", "Mine");
+        page.press("Save");
+        page.see("Somebody else changed this while you were at it");
+        page.see("\"displayName\": \"Theirs\"");
+        page.see("\"displayName\": \"Mine\"");
+        page.assertAccessible();
+        page.press("Replace it by mine");
+        page.see("The settings are saved.");
+        assertThat(ask("GET", "/admin/tenants/" + tenant, "").body()).contains("\"Mine\"");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"CHROMIUM", "FIREFOX"})
-    void whatever_the_api_says_is_text_on_every_view(BrowserKind kind) {
-        in(kind, "hostile texts", browser -> {
-            String tenant = "evil-" + kind.name().toLowerCase(Locale.ROOT);
-            addTenant(tenant, HOSTILE);
-            String origin = "https://" + tenant + ".example.com";
-            HttpResponse<String> made = ask(
-                    "POST",
-                    "/admin/tenants/" + tenant + "/origins",
-                    "{\"pattern\":\"" + origin + "\",\"description\":\"" + HOSTILE.replace("\"", "\\\"") + "\"}");
-            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-            ask(
-                    "POST",
-                    "/admin/tenants/" + tenant + "/revocations",
-                    "{\"issuer\":\"" + product.tokens().issuer() + "\",\"subject\":\"" + HOSTILE.replace("\"", "\\\"")
-                            + "\"}");
-            AdminPage page = page(browser);
-            page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
-            String at = "/t/" + tenant;
-            page.assertAccessible();
-            page.see(HOSTILE);
-            page.go(at + "/origins", HOSTILE);
-            looked(page);
-            page.press(origin);
-            page.see("What it is granted");
-            looked(page);
-            page.go(at + "/origins/new?pattern=" + HOSTILE.replace("'", "%27"), "Add an origin");
-            looked(page);
-            page.go(at + "/changes", "Who changed what and when");
-            page.open("Before and after");
-            looked(page);
-            for (String view : List.of("issuers", "issuers/new", "revocations", "routes", "domains", "settings")) {
-                page.go(at + "/" + view, "");
-                looked(page);
-            }
-            for (String view : List.of("settings", "pending", "issuers", "revocations", "routes", "changes")) {
-                page.go("/platform/" + view, "");
-                looked(page);
-            }
-            page.go("/t/" + HOSTILE.replace("/", "%2f") + "/origins", "Go to the start");
-            looked(page);
-            page.go("/" + HOSTILE.replace("/", "%2f"), "Go to the start");
-            looked(page);
-            if (kind == BrowserKind.CHROMIUM) {
-                assertThat(browser.console()).doesNotContain("Content Security Policy", "TrustedHTML");
-            }
-        });
+    private void manyOrigins(Browser browser) {
+        AdminPage page = page(browser);
+        page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
+        page.go("/t/" + MANY + "/origins", "Origins · " + MANY);
+        page.see("The first 50");
+        assertThat(page.count("tbody tr")).isEqualTo(50);
+        page.press("Show more");
+        page.see("The first 100");
+        assertThat(page.count("tbody tr")).isEqualTo(100);
+        looked(page);
+
+        page.type("Domain and below", "n9999.many.example.com");
+        page.press("Filter");
+        page.see("1 in all");
+        page.see("https://n9999.many.example.com");
+        assertThat(page.count("tbody tr")).isEqualTo(1);
+        page.type("Domain and below", "elsewhere.example.com");
+        page.press("Filter");
+        page.see("No origin matches");
+        looked(page);
+    }
+
+    private void hostileTexts(Browser browser) {
+        String tenant = tenantOf("evil", browser);
+        String origin = "https://" + tenant + ".example.com";
+        addHostile(tenant, origin);
+        AdminPage page = page(browser);
+        page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
+        looked(page);
+        page.see(HOSTILE);
+        String at = "/t/" + tenant;
+        page.go(at + "/origins", "Origins · " + tenant);
+        page.see(HOSTILE);
+        looked(page);
+        page.press(origin);
+        page.arrive(origin + " · " + tenant);
+        looked(page);
+        page.go(at + "/origins/new?pattern=" + HOSTILE.replace("'", "%27"), "New origin · " + tenant);
+        looked(page);
+        page.go(at + "/changes", "Changes · " + tenant);
+        page.open("Before and after");
+        looked(page);
+        Map<String, String> views = Map.of(
+                "dry-run", "Dry run",
+                "monitoring", "Monitoring",
+                "issuers", "Issuers",
+                "issuers/new", "New issuer",
+                "revocations", "Revocations",
+                "routes", "Routes",
+                "domains", "Domains",
+                "export", "Export",
+                "settings", "Settings");
+        views.forEach((view, title) -> look(page, at + "/" + view, title + " · " + tenant));
+        look(page, "/tenants/new", "New tenant");
+        look(page, "/platform/settings", "Platform settings");
+        look(page, "/platform/pending", "Waiting for approval");
+        Map.of(
+                        "monitoring", "Monitoring",
+                        "issuers", "Issuers",
+                        "revocations", "Revocations",
+                        "routes", "Routes",
+                        "changes", "Changes")
+                .forEach((view, title) -> look(page, "/platform/" + view, title + " · Platform"));
+        look(page, "/t/" + HOSTILE.replace("/", "%2f") + "/origins", "Not found");
+        page.go("/tenants", "Tenants");
+        look(page, "/" + HOSTILE.replace("/", "%2f"), "Not found");
+        page.assertPolicyWasKept();
+        if (browser.kind() == BrowserKind.CHROMIUM) {
+            assertThat(browser.console()).doesNotContain("TrustedHTML");
+        }
+    }
+
+    private static void look(AdminPage page, String hash, String title) {
+        page.go(hash, title);
+        looked(page);
     }
 
     private static void looked(AdminPage page) {
-        page.settled();
         page.assertNothingRan();
         page.assertAccessible();
-        page.assertFitsTheWidth();
+        page.assertFitsAPhone();
+    }
+
+    private void addHostile(String tenant, String origin) {
+        addTenant(tenant, HOSTILE);
+        String json = HOSTILE.replace("\"", "\\\"");
+        HttpResponse<String> made = ask(
+                "POST",
+                "/admin/tenants/" + tenant + "/origins",
+                "{\"pattern\":\"" + origin + "\",\"description\":\"" + json + "\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        HttpResponse<String> revoked = ask(
+                "POST",
+                "/admin/tenants/" + tenant + "/revocations",
+                "{\"issuer\":\"" + product.tokens().issuer() + "\",\"subject\":\"who-left\"}");
+        assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(201);
     }
 
     private void addTenant(String id, String name) {

@@ -14,12 +14,18 @@ import io.drawbridge.launcher.run.LocalPorts;
 import io.drawbridge.launcher.run.LocalStack;
 import io.drawbridge.launcher.run.SeedFile;
 import io.drawbridge.registry.Change;
+import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.MonitorCounts;
+import io.drawbridge.registry.MonitoredOrigin;
+import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.dynamodb.DynamoDbMonitorCounts;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +48,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -67,6 +74,7 @@ final class Product implements AutoCloseable {
     private final LocalStack stack;
     private final DynamoDbClient client;
     private final TenantStore registry;
+    private final MonitorCounts counts;
     private final String demo;
     private final Urls urls;
     private final Tokens tokens;
@@ -86,6 +94,7 @@ final class Product implements AutoCloseable {
                 TenantSource.ORIGIN,
                 PublicSuffixList.bundled(),
                 ETag.incarnations(new SecureRandom()));
+        this.counts = new DynamoDbMonitorCounts(client, tableName(api));
         this.demo = running.fronts().get(0).origin();
         JsonNode apis = config(demo).path("apis");
         this.urls = new Urls(running.apiPort(), port(apis, "registry"), port(apis, "internal"), new AtomicInteger());
@@ -180,6 +189,37 @@ final class Product implements AutoCloseable {
         if (outcome != TenantStore.Outcome.DONE) {
             throw new IllegalStateException(site.origin() + " was not revoked: " + outcome);
         }
+    }
+
+    /** Registers many origins of one tenant, by the store: {@code https://n0.DOMAIN} and so on. */
+    void register(TenantId tenant, String domain, int count) {
+        Change change = Change.ofRegistryFile(Instant.EPOCH);
+        List<String> refused = IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> "https://n" + i + "." + domain)
+                .filter(text -> registry.addOrigin(registration(tenant, text), change, Optional.empty())
+                        != TenantStore.Outcome.DONE)
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException("Not registered: " + refused);
+        }
+    }
+
+    private static RegisteredOrigin registration(TenantId tenant, String pattern) {
+        return new RegisteredOrigin(
+                tenant,
+                OriginPattern.parse(pattern).value().orElseThrow(),
+                RegisteredOrigin.Status.ACTIVE,
+                CorsSettings.NONE,
+                Optional.empty(),
+                "One of very many");
+    }
+
+    /** Counts an origin as monitor mode does. */
+    void count(Optional<TenantId> owner, String origin, long times) {
+        Instant now = Instant.now();
+        MonitoredOrigin counted = new MonitoredOrigin(Origin.parse(origin), times, now, now);
+        counts.add(owner, counted, UUID.randomUUID().toString());
     }
 
     /** Acme's demo page. */
