@@ -84,7 +84,7 @@ function answer(body, owner) {
         verdict(body),
         body.monitored ? chip('warn', 'let through by monitor mode') : null,
         el('span', { class: 'soft small' }, `row ${body.row} of the decision table`)),
-      el('p', {}, body.explanation),
+      el('p', {}, body.monitored ? 'Nobody registered this origin. Monitor mode lets it through as * would, and counts it; after its end it is refused.' : body.explanation),
       body.error ? el('p', {}, 'The caller reads ', el('code', {}, body.error), `: ${body.message ?? ''}`) : null,
       body.detail ? el('p', { class: 'note' }, `To the platform alone: ${body.detail}`) : null,
       body.heldBy ? el('p', { class: 'note' }, 'To the platform alone: ', el('code', {}, body.heldBy.pattern), ' of ',

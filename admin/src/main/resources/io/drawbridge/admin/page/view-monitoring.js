@@ -30,7 +30,7 @@ export async function monitoring(context) {
       el('p', { class: 'actions under' }, isOn ? [chip('warn', 'on'), el('span', { class: 'soft' }, 'until ', time(until))] : [chip('good', 'off'), el('span', { class: 'soft' }, owner.tenant ? 'Not on for this tenant by itself.' : 'Unregistered origins are refused.')],
         context.me.isPlatform ? link(`${owner.page}/settings`, isOn ? 'Change the end' : 'Turn it on in the settings') : null),
       table,
-      el('p', { class: 'note' }, 'An origin that stands here is not thereby yours: look whose it is before you register it. What was not seen for 90 days is forgotten.'),
+      el('p', { class: 'note more' }, 'An origin that stands here is not thereby yours: look whose it is before you register it. What was not seen for 90 days is forgotten.'),
     ],
   };
 }

@@ -16,12 +16,15 @@ import io.drawbridge.launcher.run.SeedFile;
 import io.drawbridge.registry.Change;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.ImportJob;
 import io.drawbridge.registry.MonitorCounts;
 import io.drawbridge.registry.MonitoredOrigin;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.Stored;
+import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
@@ -191,17 +194,28 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** Registers many origins of one tenant, by the store: {@code https://n0.DOMAIN} and so on. */
+    /** Gives a tenant many origins and no others, {@code https://n0.DOMAIN} and so on, as an import does. */
     void register(TenantId tenant, String domain, int count) {
-        Change change = Change.ofRegistryFile(Instant.EPOCH);
-        List<String> refused = IntStream.range(0, count)
-                .parallel()
-                .mapToObj(i -> "https://n" + i + "." + domain)
-                .filter(text -> registry.addOrigin(registration(tenant, text), change, Optional.empty())
-                        != TenantStore.Outcome.DONE)
+        Change change = Change.ofRegistryFile(Instant.now());
+        Stored<Tenant> profile = registry.tenant(tenant).orElseThrow();
+        String job = registry.beginImport(profile.value(), true, change, Optional.empty())
+                .job()
+                .orElseThrow()
+                .id();
+        List<RegisteredOrigin> all = IntStream.range(0, count)
+                .mapToObj(i -> registration(tenant, "https://n" + i + "." + domain))
                 .toList();
-        if (!refused.isEmpty()) {
-            throw new IllegalStateException("Not registered: " + refused);
+        for (int part = 0; part * ImportJob.MAX_PART < count; part++) {
+            int from = part * ImportJob.MAX_PART;
+            List<RegisteredOrigin> some = all.subList(from, Math.min(count, from + ImportJob.MAX_PART));
+            demand(registry.putPart(tenant, job, part + 1, some, change));
+        }
+        demand(registry.commitImport(tenant, job, profile.etag(), change).outcome());
+    }
+
+    private static void demand(TenantStore.Outcome outcome) {
+        if (outcome != TenantStore.Outcome.DONE) {
+            throw new IllegalStateException("Not imported: " + outcome);
         }
     }
 
