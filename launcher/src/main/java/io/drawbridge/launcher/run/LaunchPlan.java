@@ -39,6 +39,8 @@ public record LaunchPlan(
 
     private static final String ADMIN_HANDLER = "io.drawbridge.admin.AdminHandler";
 
+    private static final String MONITOR_HANDLER = "io.drawbridge.admin.MonitorHandler";
+
     /**
      * Reads a template.
      *
@@ -72,6 +74,13 @@ public record LaunchPlan(
 
     static boolean isAdminApi(FunctionDefinition function) {
         return function.handler().startsWith(ADMIN_HANDLER);
+    }
+
+    /** Whether a function reads or writes the table. */
+    static boolean usesRegistry(FunctionDefinition function) {
+        return isAuthorizer(function)
+                || isAdminApi(function)
+                || function.handler().startsWith(MONITOR_HANDLER);
     }
 
     /**

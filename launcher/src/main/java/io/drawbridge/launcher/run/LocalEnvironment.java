@@ -54,7 +54,7 @@ final class LocalEnvironment {
     private static Map<String, String> local(
             FunctionDefinition function, String dynamoDb, Optional<TenantSource> tenantSource) {
         Map<String, String> environment = new HashMap<>(function.environment());
-        if (LaunchPlan.isAuthorizer(function) || LaunchPlan.isAdminApi(function)) {
+        if (LaunchPlan.usesRegistry(function)) {
             // The SDK's own variables; DynamoDB Local takes any key, but the SDK wants one.
             environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb);
             environment.put("AWS_ACCESS_KEY_ID", LocalDynamoDb.ACCESS_KEY);

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +42,6 @@ final class AdminPageIT {
         product = Product.start(sites, MissingValue.OMITTED);
         addTenant(MANY, "Very many");
         product.register(new TenantId(MANY), "many.example.com", 10_000);
-        product.count(Optional.empty(), "https://old.example.com", 41);
     }
 
     @AfterAll
@@ -76,6 +74,7 @@ final class AdminPageIT {
                         new Scenario("whatever the API says is text on every view", this::hostileTexts),
                         new Scenario("a conflict shows both versions and the choice is kept", this::conflict),
                         new Scenario("ten thousand origins are a list like any other", this::manyOrigins),
+                        new Scenario("what monitor mode lets through is counted on the page", this::monitorMode),
                         new Scenario("from signing in to undo and out again", this::day))
                 .map(scenario -> dynamicTest(
                         kind + ", " + scenario.name(), () -> browsers.check(kind, scenario.name(), scenario.steps())));
@@ -241,6 +240,39 @@ final class AdminPageIT {
         page.press("Filter");
         page.see("No origin matches");
         looked(page);
+    }
+
+    private void monitorMode(Browser browser) {
+        String origin = sites.nobody().origin();
+        monitorUntil("\"monitorUntil\":\"2099-01-01T00:00:00Z\",");
+        try {
+            awaitStatus(browser, "acme", 200);
+            awaitCount(origin);
+            AdminPage page = page(browser);
+            page.comeBack("#/platform/monitoring", "Change the end");
+            page.see(origin);
+            looked(page);
+        } finally {
+            monitorUntil("");
+        }
+    }
+
+    private void monitorUntil(String member) {
+        String etag =
+                ask("GET", "/admin/platform", "").headers().firstValue("etag").orElseThrow();
+        String settings = "{" + member + "\"usagePlans\":false}";
+        assertThat(ask("PUT", "/admin/platform", settings, "if-match", etag).statusCode())
+                .isEqualTo(200);
+    }
+
+    /** Logs are delivered some time after the answer. */
+    private void awaitCount(String origin) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        String counts = "";
+        while (!counts.contains(origin) && System.nanoTime() < end) {
+            counts = ask("GET", "/admin/platform/monitoring", "").body();
+        }
+        assertThat(counts).contains(origin);
     }
 
     private void hostileTexts(Browser browser) {

@@ -17,9 +17,6 @@ import io.drawbridge.registry.Change;
 import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.ImportJob;
-import io.drawbridge.registry.MonitorCounts;
-import io.drawbridge.registry.MonitoredOrigin;
-import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
@@ -28,7 +25,6 @@ import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
-import io.drawbridge.registry.dynamodb.DynamoDbMonitorCounts;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +73,6 @@ final class Product implements AutoCloseable {
     private final LocalStack stack;
     private final DynamoDbClient client;
     private final TenantStore registry;
-    private final MonitorCounts counts;
     private final String demo;
     private final Urls urls;
     private final Tokens tokens;
@@ -97,7 +92,6 @@ final class Product implements AutoCloseable {
                 TenantSource.ORIGIN,
                 PublicSuffixList.bundled(),
                 ETag.incarnations(new SecureRandom()));
-        this.counts = new DynamoDbMonitorCounts(client, tableName(api));
         this.demo = running.fronts().get(0).origin();
         JsonNode apis = config(demo).path("apis");
         this.urls = new Urls(running.apiPort(), port(apis, "registry"), port(apis, "internal"), new AtomicInteger());
@@ -227,13 +221,6 @@ final class Product implements AutoCloseable {
                 CorsSettings.NONE,
                 Optional.empty(),
                 "One of very many");
-    }
-
-    /** Counts an origin as monitor mode does. */
-    void count(Optional<TenantId> owner, String origin, long times) {
-        Instant now = Instant.now();
-        MonitoredOrigin counted = new MonitoredOrigin(Origin.parse(origin), times, now, now);
-        counts.add(owner, counted, UUID.randomUUID().toString());
     }
 
     /** Acme's demo page. */
