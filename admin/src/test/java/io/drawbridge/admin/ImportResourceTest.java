@@ -131,6 +131,40 @@ final class ImportResourceTest {
     }
 
     @Test
+    void an_import_widens_no_route_policy_even_if_the_platform_narrowed_its_own_since_it_began() {
+        String rules = "[{\"methods\":[\"GET\"],\"resource\":\"/orders\"}]";
+        String job = begin(AdminSession.ACME_WRITES, tenant(t -> t.set("routeRules", parsed(rules))));
+        String policy = "/admin/platform/route-policy";
+        String tag =
+                AdminSession.etag(ask(AdminSession.PLATFORM, "GET", policy, "").answer());
+        AdminAnswer narrowed = ask(AdminSession.PLATFORM, "PUT", policy, "")
+                .ifMatch(tag)
+                .json("{\"routeRules\":" + rules.replace("/orders", "/parcels") + "}")
+                .answer();
+        assertThat(narrowed.status()).as(narrowed.body()).isEqualTo(200);
+
+        AdminAnswer refused = commit(AdminSession.ACME_WRITES, job).answer();
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(AdminSession.pointers(refused)).containsExactly("/routeRules/0");
+        assertThat(AdminSession.json(difference(job)).path("problems").findValuesAsText("pointer"))
+                .containsExactly("/routeRules/0");
+        assertThat(patterns("acme")).hasSize(2);
+    }
+
+    @Test
+    void a_commit_takes_no_document() {
+        String job = begin(AdminSession.ACME_WRITES, tenant(t -> {}));
+
+        AdminAnswer refused =
+                commit(AdminSession.ACME_WRITES, job).json("{\"force\":true}").answer();
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(AdminSession.pointers(refused)).containsExactly("/force");
+        assertThat(patterns("acme")).hasSize(2);
+    }
+
+    @Test
     void a_tenants_own_registrations_wait_by_an_import_as_by_a_single_write_and_no_status_lets_them_in() {
         String job = begin(AdminSession.ACME_WRITES, tenant(t -> {}));
         put(

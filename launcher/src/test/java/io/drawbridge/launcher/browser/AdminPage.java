@@ -250,9 +250,7 @@ final class AdminPage {
     void assertPolicyWasKept() {
         assertThat(driver.executeScript("return window.breaches")).isEqualTo(List.of());
         driver.executeScript("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.invalid/'}))");
-        until(
-                "a breach",
-                () -> driver.executeScript("return window.breaches.length").equals(1L));
+        until("a breach", () -> Objects.equals(driver.executeScript("return window.breaches.length"), 1L));
     }
 
     /** Nothing that lasts longer than the page may hold a token. */
