@@ -188,4 +188,25 @@ final class AdminApiTest {
                         .answer()))
                 .answer();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/tenants",
+                TENANT + "/origins",
+                TENANT + "/origin-checks",
+                TENANT + "/revocations",
+                TENANT + "/imports",
+                TENANT + "/decisions",
+                "/admin/platform/revocations"
+            })
+    void nothing_is_made_of_what_is_not_said_to_be_JSON(String resource) {
+        AdminAnswer answer = session.ask(PLATFORM, "POST", resource)
+                .of("tenant", "acme")
+                .header("Content-Type", "text/plain")
+                .body("{}")
+                .answer();
+
+        assertThat(answer.status()).isEqualTo(415);
+    }
 }
