@@ -155,7 +155,7 @@ final class DecisionResource {
             ObjectNode nearest = answer.putObject("nearest");
             nearest.put("id", registered.pattern().id());
             nearest.put("pattern", registered.pattern().text());
-            nearest.put("status", registered.status().name().toLowerCase(Locale.ROOT));
+            nearest.put("status", OriginJson.word(registered.status()));
             registered.expiresAt().ifPresent(end -> nearest.put("expiresAt", end.toString()));
             nearest.set("why", Refusal.list(why));
         });

@@ -4,7 +4,6 @@ import io.drawbridge.registry.ImportJob;
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
-import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
@@ -60,16 +59,7 @@ final class ImportRights {
     }
 
     private static List<Problem> wider(ImportJob job, Platform platform) {
-        List<Problem> problems = new ArrayList<>();
-        List<RouteRule> rules = job.profile().routeRules();
-        for (int i = 0; i < rules.size(); i++) {
-            if (!platform.routeRules().isEmpty() && !RouteRule.coverAll(platform.routeRules(), rules.get(i))) {
-                RouteRule rule = rules.get(i);
-                String shown = String.join(",", rule.methods()) + " " + rule.resource();
-                problems.add(Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/routeRules/" + i));
-            }
-        }
-        return problems;
+        return RouteRule.wider(job.profile().routeRules(), platform.routeRules());
     }
 
     /** Nobody else puts anything into an import of the platform's, whose registrations need no approval. */

@@ -32,33 +32,28 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
 
     /** The registration as it is now, when that counts, and which others of the same tenant meet it. */
     ObjectNode changed(Stored<RegisteredOrigin> origin) {
+        return changed(origin, propagation.ofChangeNow());
+    }
+
+    /** The same of one that replaced another: for a while browsers go on with what they were told of that one. */
+    ObjectNode replaced(Stored<RegisteredOrigin> origin, RegisteredOrigin before, Tenant tenant) {
+        return changed(origin, propagation.ofGrantsChangedNow(told(before, tenant)));
+    }
+
+    private ObjectNode changed(Stored<RegisteredOrigin> origin, ObjectNode inForce) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("origin", document(origin));
-        answer.set("inForce", propagation.ofChangeNow());
+        answer.set("inForce", inForce);
         ArrayNode overlaps = answer.putArray("overlaps");
         new Overlaps(store, suffixes).of(origin.value()).forEach(overlaps::add);
         return answer;
     }
 
-    /** The same of one that replaced another: for a while browsers go on with what they were told of that one. */
-    ObjectNode replaced(Stored<RegisteredOrigin> origin, RegisteredOrigin before) {
-        ObjectNode answer = changed(origin);
-        answer.set("inForce", propagation.ofGrantsChangedNow(told(before)));
-        return answer;
-    }
-
     /** What browsers may have been told of a registration; nothing where it allowed nothing. */
-    private List<Grant> told(RegisteredOrigin origin) {
-        return store.tenant(origin.tenant()).stream()
-                .flatMap(tenant -> told(origin, tenant.value()).stream())
-                .toList();
-    }
-
-    /** The same where the tenant's defaults are known. */
-    static Optional<Grant> told(RegisteredOrigin origin, Tenant tenant) {
+    static List<Grant> told(RegisteredOrigin origin, Tenant tenant) {
         return origin.status() == RegisteredOrigin.Status.ACTIVE
-                ? Optional.of(origin.cors().or(tenant.cors()).toGrant().orThrow())
-                : Optional.empty();
+                ? List.of(origin.cors().or(tenant.cors()).toGrant().orThrow())
+                : List.of();
     }
 
     /** The answer to a write, which shows what is there since. */
@@ -81,12 +76,12 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
     }
 
     /** The answer to a removal. */
-    AdminAnswer removed(Outcome outcome, RegisteredOrigin origin) {
+    AdminAnswer removed(Outcome outcome, RegisteredOrigin origin, Tenant tenant) {
         if (outcome != Outcome.DONE) {
             return written(outcome, origin, stored -> Refusal.CHANGED_MEANWHILE.answer());
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("inForce", propagation.ofGrantsChangedNow(told(origin)));
+        answer.set("inForce", propagation.ofGrantsChangedNow(told(origin, tenant)));
         return AdminAnswer.json(200, answer);
     }
 

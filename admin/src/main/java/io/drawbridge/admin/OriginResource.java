@@ -45,7 +45,7 @@ final class OriginResource {
             return Paging.badParameter(OriginJson.STATUS, said.get(), "Write active, disabled or pending.");
         }
         Optional<String> domain = request.query().text(DOMAIN);
-        if (domain.isPresent() && !isHost(domain.get())) {
+        if (domain.isPresent() && !OriginPattern.isHost(domain.get())) {
             return Paging.badParameter(DOMAIN, domain.get(), "Write a host in lower case, such as example.com.");
         }
         OriginFilter filter = new OriginFilter(status, domain);
@@ -58,14 +58,6 @@ final class OriginResource {
         return Arrays.stream(Status.values())
                 .filter(s -> OriginJson.word(s).equals(word))
                 .findFirst();
-    }
-
-    private static boolean isHost(String text) {
-        return OriginPattern.parse("https://" + text)
-                .value()
-                .filter(p -> p instanceof OriginPattern.Exact exact
-                        && exact.origin().host().equals(text))
-                .isPresent();
     }
 
     AdminAnswer read(AdminRequest request, Stored<Tenant> tenant) {
@@ -99,21 +91,23 @@ final class OriginResource {
             return Refusal.FIELD_RIGHTS.answer(List.of(problem));
         }
         return guarded(request, current, Optional.of(replacement))
-                .orElseGet(() -> write(request, current, replacement));
+                .orElseGet(() -> write(request, tenant, current, replacement));
     }
 
     private static boolean isApproving(RegisteredOrigin current, RegisteredOrigin replacement) {
         return current.status() == Status.PENDING && replacement.status() != Status.PENDING;
     }
 
-    private AdminAnswer write(AdminRequest request, Stored<RegisteredOrigin> current, RegisteredOrigin replacement) {
+    private AdminAnswer write(
+            AdminRequest request, Tenant tenant, Stored<RegisteredOrigin> current, RegisteredOrigin replacement) {
         Outcome outcome =
                 registrar.replace(replacement, current.etag(), !form.waits(request.caller()), request.change(now()));
         return answers.written(
                 outcome,
                 replacement,
                 stored -> AdminAnswer.ok(
-                        answers.replaced(stored, current.value()), stored.etag().toString()));
+                        answers.replaced(stored, current.value(), tenant),
+                        stored.etag().toString()));
     }
 
     AdminAnswer remove(AdminRequest request, Stored<Tenant> tenant) {
@@ -128,7 +122,7 @@ final class OriginResource {
                     RegisteredOrigin origin = current.value();
                     Outcome outcome = store.removeOrigin(
                             origin.tenant(), origin.pattern(), current.etag(), request.change(now()));
-                    return answers.removed(outcome, origin);
+                    return answers.removed(outcome, origin, tenant.value());
                 });
     }
 

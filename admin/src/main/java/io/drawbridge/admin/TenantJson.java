@@ -26,7 +26,7 @@ final class TenantJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", tenant.id().value());
         node.put("displayName", tenant.displayName());
-        node.put("status", tenant.status().name().toLowerCase(Locale.ROOT));
+        node.put("status", word(tenant.status()));
         node.set("cors", CorsJson.write(tenant.cors()));
         tenant.monitorUntil().ifPresent(t -> node.put("monitorUntil", t.toString()));
         tenant.usageIdentifierKey().ifPresent(k -> node.put(KEY, MASK));
@@ -34,6 +34,10 @@ final class TenantJson {
             node.put("delegateIssuers", true);
         }
         return node;
+    }
+
+    static String word(Tenant.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     /** The same with what are resources of their own and belong to it: issuers and route rules. */

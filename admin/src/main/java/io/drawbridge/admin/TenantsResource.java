@@ -12,7 +12,6 @@ import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.TenantSummary;
 import io.drawbridge.registry.json.RegistryParts;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /admin/tenants}: the platform sees and adds tenants, a tenant sees itself. */
@@ -51,7 +50,7 @@ final class TenantsResource {
                 .objectNode()
                 .put("id", tenant.id().value())
                 .put("displayName", tenant.displayName())
-                .put("status", tenant.status().name().toLowerCase(Locale.ROOT));
+                .put("status", TenantJson.word(tenant.status()));
     }
 
     /** Adds a tenant without origins and issuers, which are resources of their own. */

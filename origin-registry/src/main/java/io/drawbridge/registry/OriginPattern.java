@@ -52,6 +52,14 @@ public sealed interface OriginPattern {
         return PatternParser.parse(text);
     }
 
+    /** Whether a text is a host as the registry writes hosts: in lower case, without a port, one that an origin can have. */
+    static boolean isHost(String text) {
+        return parse("https://" + text)
+                .value()
+                .filter(p -> p instanceof Exact exact && exact.origin().host().equals(text))
+                .isPresent();
+    }
+
     /**
      * Every pattern but partial labels that could match an origin: itself, its parents down to the registrable domain, and
      * the open port of a loopback host. A host that is itself a public suffix has no registrable domain, so no parents.

@@ -85,6 +85,22 @@ public record RouteRule(
                 .allMatch(m -> rules.stream().anyMatch(r -> r.concerns(m, narrower.resource) && r.includes(narrower)));
     }
 
+    /**
+     * The rules of a tenant that the platform's do not cover, each with the pointer {@code /routeRules/{index}}; none where
+     * the platform has no rules, which allows every route.
+     */
+    public static List<Problem> wider(List<RouteRule> own, List<RouteRule> ofPlatform) {
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; !ofPlatform.isEmpty() && i < own.size(); i++) {
+            RouteRule rule = own.get(i);
+            if (!coverAll(ofPlatform, rule)) {
+                String shown = String.join(",", rule.methods) + " " + rule.resource;
+                problems.add(Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/routeRules/" + i));
+            }
+        }
+        return problems;
+    }
+
     private boolean includes(RouteRule narrower) {
         return path.map(mine -> narrower.path.map(mine::includes).orElse(false)).orElse(true);
     }

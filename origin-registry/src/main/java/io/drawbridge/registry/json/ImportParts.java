@@ -10,6 +10,7 @@ import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class ImportParts {
         CorsSettings cors = CorsFields.read(fields);
         IssuerReader issuers = new IssuerReader(localMode);
         Policy policy = new PolicyReader(issuers).read(fields, Optional.of(id));
-        PolicyReader.refuseWider(fields, policy.routeRules(), platform.routeRules());
+        fields.report(RouteRule.wider(policy.routeRules(), platform.routeRules()));
         Set<String> reserved = platform.issuers().stream().map(Issuer::iss).collect(Collectors.toSet());
         issuers.issuers().stream()
                 .filter(i -> reserved.contains(i.value().iss()))

@@ -47,20 +47,6 @@ final class PolicyReader {
         return fields.problemCount() == before ? rules : List.of();
     }
 
-    /** Reports the rules of a tenant that the platform's do not cover; a platform without rules allows every route. */
-    static void refuseWider(Fields fields, List<RouteRule> own, List<RouteRule> ofPlatform) {
-        if (ofPlatform.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < own.size(); i++) {
-            RouteRule rule = own.get(i);
-            if (!RouteRule.coverAll(ofPlatform, rule)) {
-                String shown = String.join(",", rule.methods()) + " " + rule.resource();
-                fields.report(List.of(Problem.of(ProblemCode.ROUTE_WIDER, shown).under("/" + ROUTE_RULES + "/" + i)));
-            }
-        }
-    }
-
     private static void tooMany(Fields fields, String name, int size, int most) {
         if (size > most) {
             fields.report(name, Problem.of(ProblemCode.TOO_MANY, Integer.toString(size), "Keep at most " + most + "."));

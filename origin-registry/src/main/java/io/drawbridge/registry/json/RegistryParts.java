@@ -124,7 +124,7 @@ public final class RegistryParts {
         Fields fields = Fields.of(document, "", problems).orElseThrow();
         fields.require("routeRules");
         List<RouteRule> rules = PolicyReader.rules(fields);
-        PolicyReader.refuseWider(fields, rules, wider);
+        fields.report(RouteRule.wider(rules, wider));
         fields.refuseOthers();
         return checked(() -> rules, problems);
     }
@@ -160,11 +160,10 @@ public final class RegistryParts {
                 .filter(said -> !said.equals(domain))
                 .ifPresent(said -> fields.report(DOMAIN, Problem.of(ProblemCode.ID_OF_PATH, said)));
         Optional<Instant> expiresAt = Instants.read(fields, "expiresAt");
-        Optional<String> whole = OriginPattern.parse("https://" + domain)
-                .value()
-                .filter(p -> p instanceof OriginPattern.Exact exact
-                        && exact.origin().host().equals(domain))
-                .map(suffixes::approvalDomain);
+        Optional<String> whole = OriginPattern.isHost(domain)
+                ? Optional.of(suffixes.approvalDomain(
+                        OriginPattern.parse("https://" + domain).orThrow()))
+                : Optional.empty();
         if (!whole.equals(Optional.of(domain))) {
             Problem problem = whole.map(w -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain, "Approve " + w + "."))
                     .orElseGet(() -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain));

@@ -7,6 +7,7 @@ import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.RegisteredOrigin;
+import io.drawbridge.registry.RouteRule;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class TenantReader {
         name.ifPresent(n -> ids.add(fields, "id", n));
         CorsSettings cors = CorsFields.read(fields);
         Policy policy = policies.read(fields, Optional.of(id));
-        PolicyReader.refuseWider(fields, policy.routeRules(), platform.routeRules());
+        fields.report(RouteRule.wider(policy.routeRules(), platform.routeRules()));
         Optional<String> usageKey = fields.text("usageIdentifierKey");
         Checked<Tenant> tenant = Tenant.of(
                 id,
