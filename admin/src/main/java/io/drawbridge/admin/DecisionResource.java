@@ -78,7 +78,7 @@ final class DecisionResource {
         answer.put("decision", kind(decision, seen));
         answer.put("row", outcome.row().number());
         answer.put("reason", decision.reason().code());
-        answer.put("explanation", outcome.row().sentence());
+        answer.put("explanation", outcome.row().sentence(isMonitored));
         answer.put("monitored", isMonitored);
         answer.put("answeredBy", seen.isOfBackend() ? "backend" : "gateway");
         seen.status().ifPresent(status -> answer.put("status", status));

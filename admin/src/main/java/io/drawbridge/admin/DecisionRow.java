@@ -27,6 +27,10 @@ enum DecisionRow {
     FORM(17, "The request has a form that could be read in two ways: its method, its credentials or its path."),
     FAULT(18, "Something unexpected happened.");
 
+    private static final String MONITORED =
+            "The origin is not one that this tenant may be called from; while monitor mode"
+                    + " lasts it is let through as any origin is, without credentials, and counted.";
+
     private final int number;
     private final String sentence;
 
@@ -39,8 +43,13 @@ enum DecisionRow {
         return number;
     }
 
-    String sentence() {
-        return sentence;
+    /**
+     * What it means.
+     *
+     * @param isMonitored whether the origin is not registered, and monitor mode alone lets it through
+     */
+    String sentence(boolean isMonitored) {
+        return isMonitored ? MONITORED + (this == PREFLIGHT || this == PAGE ? "" : " " + sentence) : sentence;
     }
 
     /**

@@ -116,6 +116,33 @@ final class DecisionResourceTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"scopes\":[]} | 4 and counted.",
+                "{\"preflight\":true} | 1 and counted.",
+                "{} | 5 and counted. The request has no bearer token."
+            })
+    void of_an_origin_that_monitor_mode_lets_through_nothing_says_that_it_is_registered(String more, String expected) {
+        String version =
+                AdminSession.etag(session.ask(PLATFORM, "GET", Routes.PLATFORM).answer());
+        session.ask(PLATFORM, "PUT", Routes.PLATFORM)
+                .ifMatch(version)
+                .json("{\"monitorUntil\":\"" + NOW.plusSeconds(60) + "\"}")
+                .answer();
+        ObjectNode question = (ObjectNode) AdminSession.json(new AdminAnswer(200, Map.of(), more));
+        question.put("method", "GET").put("resource", "/orders").put("origin", "https://stranger.example");
+
+        JsonNode answer = json(ask(ACME_WRITES, "acme", question.toString()));
+
+        assertThat(answer.path("monitored").asBoolean()).isTrue();
+        assertThat(answer.path("row").asText() + answer.path("explanation").asText())
+                .startsWith(
+                        expected.substring(0, 1) + "The origin is not one that this tenant may be called from; while")
+                .endsWith(expected.substring(2));
+    }
+
     @Test
     void a_route_that_is_not_there_is_the_catch_alls() {
         JsonNode answer =
