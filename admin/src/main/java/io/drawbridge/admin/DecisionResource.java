@@ -2,6 +2,8 @@ package io.drawbridge.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.admin.dryrun.DryRun;
+import io.drawbridge.admin.dryrun.SeenAnswer;
 import io.drawbridge.authorizer.Decision;
 import io.drawbridge.authorizer.Reason;
 import io.drawbridge.authorizer.cors.CorsDecision;

@@ -70,21 +70,8 @@ record Owner(
                 tenant.delegateIssuers(),
                 () -> store.platform().value(),
                 stored.etag(),
-                (issuers, rules, change) -> store.replaceTenant(with(tenant, issuers, rules), stored.etag(), change));
-    }
-
-    /** A tenant with other issuers and rules. */
-    static Tenant with(Tenant tenant, List<Issuer> issuers, List<RouteRule> rules) {
-        return new Tenant(
-                tenant.id(),
-                tenant.displayName(),
-                tenant.status(),
-                tenant.cors(),
-                issuers,
-                rules,
-                tenant.monitorUntil(),
-                tenant.usageIdentifierKey(),
-                tenant.delegateIssuers());
+                (issuers, rules, change) ->
+                        store.replaceTenant(tenant.withPolicy(issuers, rules), stored.etag(), change));
     }
 
     /** Replaces its issuers. */

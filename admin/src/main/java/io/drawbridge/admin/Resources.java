@@ -4,6 +4,7 @@ import static io.drawbridge.admin.Routes.PLATFORM;
 import static io.drawbridge.admin.Routes.TENANT;
 
 import io.drawbridge.admin.Operation.Endpoint;
+import io.drawbridge.admin.dryrun.DryRun;
 import io.drawbridge.registry.MonitorCounts;
 import io.drawbridge.registry.PatternRules;
 import io.drawbridge.registry.Registrar;

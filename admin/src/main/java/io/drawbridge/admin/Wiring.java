@@ -1,5 +1,6 @@
 package io.drawbridge.admin;
 
+import io.drawbridge.admin.dryrun.DryRun;
 import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.HttpJwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;

@@ -10,6 +10,8 @@
  * and {@code Creations} hold the manners of HTTP, {@code SelfGuard} keeps administrators from locking themselves out, the classes
  * whose names end in {@code Json} are the wire forms, and {@code Refusal} is every answer that is no success.
  *
+ * <p>Dry runs have a room of their own, {@link io.drawbridge.admin.dryrun}, which knows nothing of how they are asked for.
+ *
  * <p>{@code AdminPage} is what anybody may have without a token: the page, its files, and the description of the API.
  *
  * <p>What may be written is decided by the rules of {@code origin-registry} alone, read by the readers of its registry file, so

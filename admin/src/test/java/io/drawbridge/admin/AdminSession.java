@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drawbridge.admin.dryrun.DryRun;
 import io.drawbridge.admin.openapi.ApiDocument;
 import io.drawbridge.admin.openapi.Call;
 import io.drawbridge.admin.openapi.Reply;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.drawbridge.admin.dryrun.DryRun;
 import io.drawbridge.authorizer.Authorizer;
 import io.drawbridge.registry.Origin;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class ArchitectureTest {
     void only_the_handler_and_its_wiring_know_aws() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT)
+                .resideInAPackage(ROOT + "..")
                 .and()
                 .doNotHaveFullyQualifiedName(AdminHandler.class.getName())
                 .and()
@@ -48,7 +49,7 @@ final class ArchitectureTest {
     void only_the_handler_and_the_bootstrap_read_the_environment_and_nobody_the_clock() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT)
+                .resideInAPackage(ROOT + "..")
                 .and()
                 .doNotHaveFullyQualifiedName(AdminHandler.class.getName())
                 .and()
@@ -61,6 +62,17 @@ final class ArchitectureTest {
                 .callMethod(System.class, "getenv", String.class)
                 .orShould()
                 .callMethod(java.time.Instant.class, "now")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dry_runs_know_nothing_of_how_they_are_asked_for() {
+        noClasses()
+                .that()
+                .resideInAPackage(DryRun.class.getPackageName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
                 .check(CLASSES);
     }
 

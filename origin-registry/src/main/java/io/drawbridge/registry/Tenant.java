@@ -68,6 +68,20 @@ public record Tenant(
                 : new Checked.Invalid<>(problems);
     }
 
+    /** The same with other issuers and route rules. */
+    public Tenant withPolicy(List<Issuer> otherIssuers, List<RouteRule> otherRules) {
+        return new Tenant(
+                id,
+                displayName,
+                status,
+                cors,
+                otherIssuers,
+                otherRules,
+                monitorUntil,
+                usageIdentifierKey,
+                delegateIssuers);
+    }
+
     /** Without the key, which is a secret. */
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-package io.drawbridge.admin;
+package io.drawbridge.admin.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.drawbridge.admin;
+package io.drawbridge.admin.dryrun;
 
 import io.drawbridge.authorizer.Authorizer;
 import io.drawbridge.authorizer.AuthorizerConfig;
@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * @param verifier verifies tokens that were really given, under the authorizer's guards for fetching keys
  * @param clock tells the time
  */
-record DryRun(AuthorizerConfig config, RegistryReader registry, TokenVerifier verifier, Clock clock) {
+public record DryRun(AuthorizerConfig config, RegistryReader registry, TokenVerifier verifier, Clock clock) {
 
     /** As long as a real one: what is left of a policy's 512 bytes decides whether a path is too long. */
     private static final String STAGE_ARN = "arn:aws:execute-api:us-east-1:000000000000:abcdefghij/prod/";
@@ -45,7 +45,7 @@ record DryRun(AuthorizerConfig config, RegistryReader registry, TokenVerifier ve
      * @param row the row of the decision table
      * @param seen what the caller sees of it
      */
-    record Outcome(Decision decision, DecisionRow row, SeenAnswer seen) {}
+    public record Outcome(Decision decision, DecisionRow row, SeenAnswer seen) {}
 
     /**
      * Decides.
@@ -53,7 +53,7 @@ record DryRun(AuthorizerConfig config, RegistryReader registry, TokenVerifier ve
      * @param tenant in whose name: the request names it in whatever way requests do here
      * @param domainName the domain name that the API answered this request on
      */
-    Outcome decide(TenantId tenant, Question question, String domainName) {
+    public Outcome decide(TenantId tenant, Question question, String domainName) {
         Optional<AsIfToken> asIf = question.scopes().map(scopes -> AsIfToken.of(tenant, scopes, clock.instant()));
         AuthorizerRequest request =
                 request(tenant, question, question.token().or(() -> asIf.map(AsIfToken::token)), domainName);
@@ -76,7 +76,7 @@ record DryRun(AuthorizerConfig config, RegistryReader registry, TokenVerifier ve
 
     /** Instead of the tenant's issuers, of which there may be as many as there can be already. */
     private static UnaryOperator<Tenant> trusting(Optional<AsIfToken> asIf) {
-        return tenant -> asIf.map(token -> Owner.with(tenant, List.of(token.issuer()), tenant.routeRules()))
+        return tenant -> asIf.map(token -> tenant.withPolicy(List.of(token.issuer()), tenant.routeRules()))
                 .orElse(tenant);
     }
 

@@ -1,10 +1,10 @@
-package io.drawbridge.admin;
+package io.drawbridge.admin.dryrun;
 
 import io.drawbridge.authorizer.Reason;
 import java.util.Optional;
 
 /** The rows of the decision table that an authorizer can come to, each with what it means to whoever asks why. */
-enum DecisionRow {
+public enum DecisionRow {
     PREFLIGHT(1, "The origin is registered: the preflight is answered with the whole grant, whatever it asks for."),
     PREFLIGHT_REFUSED(2, "The origin is not one that this tenant may be called from, so the preflight is refused."),
     SERVER(
@@ -39,7 +39,8 @@ enum DecisionRow {
         this.sentence = sentence;
     }
 
-    int number() {
+    /** Its number in the table. */
+    public int number() {
         return number;
     }
 
@@ -48,7 +49,7 @@ enum DecisionRow {
      *
      * @param isMonitored whether the origin is not registered, and monitor mode alone lets it through
      */
-    String sentence(boolean isMonitored) {
+    public String sentence(boolean isMonitored) {
         return isMonitored ? MONITORED + (this == PREFLIGHT || this == PAGE ? "" : " " + sentence) : sentence;
     }
 

@@ -1,4 +1,4 @@
-package io.drawbridge.admin;
+package io.drawbridge.admin.dryrun;
 
 import io.drawbridge.registry.Issuer;
 import io.drawbridge.registry.Origin;

@@ -1,4 +1,4 @@
-package io.drawbridge.admin;
+package io.drawbridge.admin.dryrun;
 
 import io.drawbridge.authorizer.Decision;
 import io.drawbridge.authorizer.DecisionContext;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param message the body's {@code message}
  * @param headers the headers of the decision, without those that each answer has of its own, such as ids
  */
-record SeenAnswer(Optional<Integer> status, String error, String message, Map<String, String> headers) {
+public record SeenAnswer(Optional<Integer> status, String error, String message, Map<String, String> headers) {
 
     /** What ACCESS_DENIED maps, by the context's key. */
     private static final Map<String, String> OF_DENIAL = ordered(
@@ -46,7 +46,7 @@ record SeenAnswer(Optional<Integer> status, String error, String message, Map<St
             "A valid access token is required. Renew the token and send the request again.";
     private static final String BROKEN = "The request could not be authorized. Try again later.";
 
-    SeenAnswer {
+    public SeenAnswer {
         headers = Map.copyOf(headers);
     }
 
@@ -69,7 +69,7 @@ record SeenAnswer(Optional<Integer> status, String error, String message, Map<St
     }
 
     /** Whether the backend answers it. */
-    boolean isOfBackend() {
+    public boolean isOfBackend() {
         return status.isEmpty();
     }
 

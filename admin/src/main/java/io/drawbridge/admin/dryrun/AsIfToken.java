@@ -1,4 +1,4 @@
-package io.drawbridge.admin;
+package io.drawbridge.admin.dryrun;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
