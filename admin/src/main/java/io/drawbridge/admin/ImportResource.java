@@ -27,9 +27,6 @@ import java.util.regex.Pattern;
  */
 final class ImportResource {
 
-    /** As many registrations as a part may have, each with every field that an export shows. */
-    private static final int MAX_PART_BYTES = 300 << 10;
-
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
     private static final Pattern JOB = Pattern.compile("[0-9a-f]{24}");
 
@@ -115,7 +112,7 @@ final class ImportResource {
             return Refusal.NOT_FOUND.answer();
         }
         ImportJob job = found.get();
-        Documents.Body body = Documents.read(request, MAX_PART_BYTES, tooLarge());
+        Documents.Body body = Documents.read(request, ImportJob.MAX_PART_BYTES, tooLarge());
         Optional<AdminAnswer> refusal = ImportRights.ofJob(request, job).or(body::refusal);
         if (refusal.isPresent()) {
             return refusal.get();

@@ -67,7 +67,9 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
                         .map(c -> Preconditions.stale(c.etag().toString()))
                         .orElseGet(Refusal.STALE::answer);
             case APPROVAL_CHANGED -> Refusal.CHANGED_MEANWHILE.answer();
-            case EXISTS -> conflict(ProblemCode.DUPLICATE, origin);
+            case EXISTS ->
+                Refusal.CONFLICT.answer(Writes.isThere(
+                        "/" + OriginJson.PATTERN, origin.pattern().text()));
             case CLAIMED -> conflict(ProblemCode.PATTERN_CLAIMED, origin);
             case FULL -> conflict(ProblemCode.PATTERN_CROWDED, origin);
             case ABSENT, KEYLESS, KEY_TAKEN, REPEATED, IMPORTING ->

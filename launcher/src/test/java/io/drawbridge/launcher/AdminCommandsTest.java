@@ -222,6 +222,133 @@ final class AdminCommandsTest {
                                 + " that --token-file names. Only an API on this machine takes one of the local keys.\n");
     }
 
+    @Test
+    void aCommitThatTheGatewayDidNotWaitForIsAskedForAgainAndSaysSo() throws IOException {
+        begun().answer(504, "{}").answer(502, "<html>").loseConnection().answer(200, "{\"added\":1}");
+
+        CommandRun run = run("import", "--tenant=acme", file(), "--yes");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEqualTo("""
+                        The gateway did not wait for the end of it (504). It is asked for again, and goes on where it was.
+                        The gateway did not wait for the end of it (502). It is asked for again, and goes on where it was.
+                        """);
+        assertThat(run.out()).endsWith("Tenant acme is imported.\n");
+        List<String> commits = api.requests().subList(3, 7);
+        assertThat(commits).containsOnly(commits.get(0));
+        assertThat(commits.get(0))
+                .startsWith("POST /admin/tenants/acme/imports/job-1/commit HTTP")
+                .contains("if-match: \"p1\"\n");
+        assertThat(api.requests()).hasSize(7);
+    }
+
+    @Test
+    void aCommitThatIsNeverEndedIsGivenUpAfterTenMoreAndAborted() throws IOException {
+        begun();
+        for (int i = 0; i < 11; i++) {
+            api.answer(504, "{\"error\":\"integration_timeout\",\"message\":\"The backend did not answer in time.\"}");
+        }
+        api.answer(200, "{}", "\"j1\"").answer(200, "{}");
+
+        CommandRun run = run("import", "--tenant=acme", file(), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(11);
+        assertThat(run.err()).endsWith("Refused (504): The backend did not answer in time.\n");
+        List<String> requests = api.requests();
+        assertThat(requests).hasSize(3 + 11 + 2);
+        assertThat(requests.get(15))
+                .startsWith("DELETE /admin/tenants/acme/imports/job-1 ")
+                .contains("if-match: \"j1\"");
+    }
+
+    @Test
+    void anAbortThatFailsDoesNotHideWhyTheImportDid() throws IOException {
+        begun().answer(409, "{\"title\":\"This cannot stand.\",\"detail\":\"Look.\"}")
+                .answer(200, "{}", "\"j1\"")
+                .answer(409, "{\"title\":\"It has ended.\",\"detail\":\"Begin.\"}");
+
+        CommandRun run = run("import", "--tenant=acme", file(), "--yes");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("""
+                        The import was not aborted either. It ends by itself, an hour after it began:
+                        Refused (409): It has ended. Begin.
+                        Refused (409): This cannot stand. Look.
+                        """);
+    }
+
+    @Test
+    void aDryRunThatCannotBeAbortedIsNoSuccess() throws IOException {
+        begun().answer(200, "{}", "\"j1\"").answer(409, "{\"title\":\"It has ended.\",\"detail\":\"Begin.\"}");
+
+        CommandRun run = run("import", "--tenant=acme", file(), "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("Refused (409): It has ended. Begin.\n");
+    }
+
+    @Test
+    void whatWouldWaitIsSaidBeforeItIsAgreedTo() throws IOException {
+        api.answer(201, "{\"id\":\"job-1\"}")
+                .answer(200, "{}")
+                .answer(
+                        200,
+                        "{\"added\":2,\"pending\":1,\"items\":[],\"profile\":{\"after\":{\"status\":\"active\"}}}");
+
+        CommandRun run = run("import", "--tenant=acme", file());
+
+        assertThat(run.out()).isEqualTo("""
+                        2 added, 0 removed, 0 changed, 0 unchanged.
+                        1 of them wait until the platform approves their domains, and allow nothing before.
+                          profile  status: nothing becomes "active"
+                        """);
+    }
+
+    @Test
+    void partsHaveAsManyOriginsAndBytesAsTheApiTakesAndNoMore() throws IOException {
+        // Three of these are in 307,200 bytes, and four are not.
+        String large = "\"" + "x".repeat(99_998) + "\"";
+        String small = "1" + ",1".repeat(499);
+        begun(4);
+
+        CommandRun run = run(
+                "import",
+                "--tenant=acme",
+                write("{\"tenant\":{},\"origins\":[" + large + "," + large + "," + large + "," + large + "," + small
+                        + "," + small + "]}"),
+                "--dry-run");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        List<String> parts = api.requests().stream()
+                .filter(r -> r.startsWith("PUT "))
+                .map(r -> r.substring(r.indexOf("{\"origins\"")))
+                .toList();
+        assertThat(parts).extracting(String::length).allMatch(length -> length <= 300 << 10);
+        assertThat(parts).extracting(p -> p.split(",", -1).length).containsExactly(3, 500, 500, 1);
+    }
+
+    private ScriptedApi begun() {
+        return begun(1);
+    }
+
+    /** An import up to where its difference is shown. */
+    private ScriptedApi begun(int parts) {
+        api.answer(201, "{\"id\":\"job-1\"}");
+        for (int i = 0; i < parts; i++) {
+            api.answer(200, "{}");
+        }
+        return api.answer(200, "{\"added\":1,\"items\":[],\"profile\":{\"etag\":\"\\\"p1\\\"\"}}");
+    }
+
+    private String file() throws IOException {
+        return write("{\"tenant\":{},\"origins\":[{\"pattern\":\"https://a.example\"}]}");
+    }
+
+    private String write(String text) throws IOException {
+        return Files.writeString(temporary.resolve("whole.json"), text).toString();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"14", "0d", "d", "-1d", "1y", "1.5h", "100000d"})
     void aTimeThatIsNoneIsMisuse(String time) {

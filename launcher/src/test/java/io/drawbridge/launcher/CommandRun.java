@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
@@ -39,10 +40,21 @@ record CommandRun(int exitCode, String out, String err) {
         return run(home, Map.of(), observer, arguments);
     }
 
+    /** Runs it in the real checkout at the real time; whoever sits at the terminal types a line, or is not there. */
+    static CommandRun now(Map<String, String> environment, Optional<String> typed, String... arguments) {
+        Surroundings surroundings = new Surroundings(
+                repository(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString(),
+                environment,
+                () -> {},
+                () -> typed);
+        return run(surroundings, new StringWriter(), arguments);
+    }
+
     private static CommandRun run(
             Path home, Map<String, String> environment, Consumer<String> observer, String... arguments) {
         StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
                 home,
                 Clock.fixed(NOW, ZoneOffset.UTC),
@@ -50,6 +62,11 @@ record CommandRun(int exitCode, String out, String err) {
                 environment,
                 () -> observer.accept(out.toString()),
                 Optional::empty);
+        return run(surroundings, out, arguments);
+    }
+
+    private static CommandRun run(Surroundings surroundings, StringWriter out, String... arguments) {
+        StringWriter err = new StringWriter();
         CommandLine commandLine = Main.commandLine(surroundings)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));

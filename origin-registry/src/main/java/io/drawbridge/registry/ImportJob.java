@@ -31,6 +31,9 @@ public record ImportJob(
     /** The most registrations of one part. */
     public static final int MAX_PART = 500;
 
+    /** The most bytes of one part's document: as many registrations as it may have, each with every field of an export. */
+    public static final int MAX_PART_BYTES = 300 << 10;
+
     /** The most parts. */
     public static final int MAX_PARTS = 40;
 

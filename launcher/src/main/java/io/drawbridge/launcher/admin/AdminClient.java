@@ -15,20 +15,34 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to one admin API. What is safe to repeat is repeated when the connection is lost: reads, and creations, which
- * carry a key by which the API knows them again (draft-ietf-httpapi-idempotency-key-header).
+ * carry a key by which the API knows them again (draft-ietf-httpapi-idempotency-key-header). What goes on where it was is repeated
+ * when the gateway did not wait for its end, too.
  */
 final class AdminClient {
 
     private static final int ATTEMPTS = 3;
     private static final int FIRST_REFUSAL = 300;
     private static final int NOT_FOUND = 404;
+    private static final int UNPROCESSABLE = 422;
+    private static final int MOST_OF_A_PAGE = 100;
+
+    /** Of what goes on: an API that has not ended it after as many gateways' half minutes has another trouble. */
+    private static final int RESUMPTIONS = 10;
+
+    /** How API Gateway says that a function was ended by its own time, and that it was not waited for any longer. */
+    private static final Set<Integer> CUT_OFF = Set.of(502, 504);
+
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -72,15 +86,39 @@ final class AdminClient {
 
     /** Replaces the version that was read, or puts something where nothing is. */
     Reply put(String path, JsonNode document, @Nullable String etag) {
-        HttpRequest.Builder request = request(path)
-                .PUT(BodyPublishers.ofString(document.toString()))
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request = putting(path, document);
         return send(etag == null ? request : request.header("If-Match", etag), 1);
     }
 
-    /** Does something to the version that was read. */
-    Reply post(String path, JsonNode document, String etag) {
-        return send(posting(path, document).header("If-Match", etag), 1);
+    /** Puts something that nobody reads, once or several times; answers what is wrong with it, which is nothing where it was put. */
+    List<JsonNode> offer(String path, JsonNode document) {
+        HttpResponse<String> answer = exchange(putting(path, document).build(), ATTEMPTS);
+        List<JsonNode> problems = new ArrayList<>();
+        if (answer.statusCode() == UNPROCESSABLE) {
+            body(answer).path("problems").forEach(problems::add);
+        }
+        if (problems.isEmpty()) {
+            reply(answer);
+        }
+        return problems;
+    }
+
+    /**
+     * Does something to the version that was read that goes on where it was when it is asked for again, until it has ended.
+     *
+     * @param cutOff is given the status each time that it is about to be asked for again
+     */
+    Reply finish(String path, String etag, Consumer<Integer> cutOff) {
+        HttpRequest request = request(path)
+                .POST(BodyPublishers.noBody())
+                .header("If-Match", etag)
+                .build();
+        HttpResponse<String> answer = exchange(request, ATTEMPTS);
+        for (int left = RESUMPTIONS; left > 0 && CUT_OFF.contains(answer.statusCode()); left--) {
+            cutOff.accept(answer.statusCode());
+            answer = exchange(request, ATTEMPTS);
+        }
+        return reply(answer);
     }
 
     /** Removes the version that was read. */
@@ -88,15 +126,42 @@ final class AdminClient {
         return send(request(path).DELETE().header("If-Match", etag), 1);
     }
 
-    /** Every page of a list, first to last. */
-    void pages(String path, Consumer<JsonNode> page) {
+    /** Every item of a list. */
+    List<JsonNode> items(String path) {
+        return items(path, Integer.MAX_VALUE);
+    }
+
+    /** The first items of a list, as many as there are and no more than this. */
+    List<JsonNode> items(String path, int most) {
+        List<JsonNode> items = new ArrayList<>();
+        pages(with(path, "limit", Integer.toString(Math.min(most, MOST_OF_A_PAGE))), page -> {
+            page.path("items").forEach(items::add);
+            return items.size() < most;
+        });
+        return items.subList(0, Math.min(items.size(), most));
+    }
+
+    /** The pages of a list, first to last, for as long as another one is wanted. */
+    void pages(String path, Predicate<JsonNode> page) {
         String next = "";
+        boolean isWanted;
         do {
-            String cursor = next.isEmpty() ? "" : (path.contains("?") ? "&" : "?") + "cursor=" + encoded(next);
-            JsonNode body = get(path + cursor).body();
-            page.accept(body);
+            JsonNode body =
+                    get(next.isEmpty() ? path : with(path, "cursor", next)).body();
+            isWanted = page.test(body);
             next = body.path("next").asText();
-        } while (!next.isEmpty());
+        } while (isWanted && !next.isEmpty());
+    }
+
+    /** A path with a parameter of its query. */
+    static String with(String path, String name, String value) {
+        return path + (path.contains("?") ? "&" : "?") + name + "=" + encoded(value);
+    }
+
+    private HttpRequest.Builder putting(String path, JsonNode document) {
+        return request(path)
+                .PUT(BodyPublishers.ofString(document.toString()))
+                .header("Content-Type", "application/json");
     }
 
     private HttpRequest.Builder posting(String path, JsonNode document) {

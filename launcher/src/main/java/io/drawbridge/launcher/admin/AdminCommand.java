@@ -70,6 +70,11 @@ abstract class AdminCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** For what is no result: questions, and what is still going on. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     final ParameterException misuse(String message) {
         return new ParameterException(spec.commandLine(), message);
     }

@@ -1,7 +1,6 @@
 package io.drawbridge.launcher.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Who changed what and when: the newest changes, or one with before and after.")
 final class AuditCommand extends AdminCommand {
-
-    private static final int MOST_OF_A_PAGE = 100;
 
     @Option(names = "--tenant", paramLabel = "ID", description = "The tenant. Default: the platform's own changes.")
     private @Nullable String tenant;
@@ -47,26 +44,8 @@ final class AuditCommand extends AdminCommand {
                             client.get(path + "/" + AdminClient.encoded(id)).body());
             return 0;
         }
-        List<JsonNode> items = new ArrayList<>();
-        if (limit == 0) {
-            client.pages(
-                    path + "?limit=" + MOST_OF_A_PAGE,
-                    page -> page.path("items").forEach(items::add));
-        } else {
-            first(client, path, items);
-        }
+        List<JsonNode> items = limit == 0 ? client.items(path) : client.items(path, limit);
         output().list(out(), items, List.of("/at", "/action", "/resource", "/by/subject", "/id"));
         return 0;
-    }
-
-    private void first(AdminClient client, String path, List<JsonNode> items) {
-        String next = "";
-        do {
-            String cursor = next.isEmpty() ? "" : "&cursor=" + AdminClient.encoded(next);
-            JsonNode page = client.get(path + "?limit=" + Math.min(MOST_OF_A_PAGE, limit - items.size()) + cursor)
-                    .body();
-            page.path("items").forEach(items::add);
-            next = page.path("next").asText();
-        } while (!next.isEmpty() && items.size() < limit);
     }
 }

@@ -1,7 +1,10 @@
 package io.drawbridge.launcher.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,10 +28,18 @@ final class DecideCommand extends AdminCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets the default
     private String method;
 
-    @Option(names = "--resource", paramLabel = "TEMPLATE", description = "The route, such as /orders/{id}.")
-    private @Nullable String resource;
+    @Option(
+            names = "--resource",
+            paramLabel = "TEMPLATE",
+            required = true,
+            description = "The route, such as /orders/{id}.")
+    @SuppressWarnings("NullAway.Init") // picocli requires it
+    private String resource;
 
-    @Option(names = "--path", paramLabel = "PATH", description = "The path, such as /orders/7.")
+    @Option(
+            names = "--path",
+            paramLabel = "PATH",
+            description = "The path, such as /orders/7. Default: any of the route, unless that is greedy.")
     private @Nullable String path;
 
     @Option(
@@ -36,6 +47,9 @@ final class DecideCommand extends AdminCommand {
             paramLabel = "NAME",
             description = "A header that the page sends. May be repeated.")
     private List<String> requestHeaders = List.of();
+
+    @Option(names = "--credentials", description = "The page fetches with credentials: \"include\".")
+    private boolean credentials;
 
     @Option(names = "--preflight", description = "Ask about the preflight of the request.")
     private boolean preflight;
@@ -46,18 +60,28 @@ final class DecideCommand extends AdminCommand {
             description = "A file that holds the token of the request in question.")
     private @Nullable Path bearerFile;
 
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            description =
+                    "Instead of a token: as if a valid one of this tenant with this scope came. May be repeated; \"\" for"
+                            + " one without any.")
+    private @Nullable List<String> scopes;
+
     DecideCommand(Access access) {
         super(access);
     }
 
     @Override
     public Integer call() {
-        ObjectNode question = object().put("method", method);
+        ObjectNode question = object().put("method", method).put("resource", resource);
         put(question, "origin", origin);
-        put(question, "resource", resource);
         put(question, "path", path);
         if (!requestHeaders.isEmpty()) {
             requestHeaders.forEach(question.putArray("requestHeaders")::add);
+        }
+        if (credentials) {
+            question.put("credentials", true);
         }
         if (preflight) {
             question.put("preflight", true);
@@ -65,11 +89,38 @@ final class DecideCommand extends AdminCommand {
         if (bearerFile != null) {
             question.put("token", Access.read(bearerFile));
         }
-        output().document(
-                        out(),
-                        client().ask(tenantPath(tenant) + "/decisions", question)
-                                .body());
+        if (scopes != null) {
+            ArrayNode list = question.putArray("scopes");
+            scopes.stream().filter(scope -> !scope.isEmpty()).forEach(list::add);
+        }
+        JsonNode answer =
+                client().ask(tenantPath(tenant) + "/decisions", question).body();
+        if (output() == Output.json) {
+            output().document(out(), answer);
+        } else {
+            describe(answer.deepCopy());
+        }
         return 0;
+    }
+
+    /** What came of it, then the headers as they would be sent, then what to do about it. */
+    private void describe(ObjectNode answer) {
+        List<String> lines = new ArrayList<>();
+        answer.path("headers")
+                .properties()
+                .forEach(header -> lines.add(
+                        "  " + header.getKey() + ": " + header.getValue().asText()));
+        Refusals.problems(answer.path("form"), lines);
+        Refusals.problems(answer.path("blocked"), lines);
+        JsonNode nearest = answer.path("nearest");
+        if (nearest.isObject()) {
+            lines.add("Registered is " + nearest.path("pattern").asText() + " ("
+                    + nearest.path("status").asText() + "):");
+            Refusals.problems(nearest.path("why"), lines);
+        }
+        answer.remove(List.of("headers", "form", "blocked", "nearest"));
+        output().document(out(), answer);
+        lines.stream().map(Output::printable).forEach(out()::println);
     }
 
     private static void put(ObjectNode question, String name, @Nullable String value) {

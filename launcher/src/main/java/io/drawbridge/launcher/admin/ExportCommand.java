@@ -39,6 +39,7 @@ final class ExportCommand extends AdminCommand {
                 whole.set("tenant", page.path("tenant"));
             }
             page.path("origins").forEach(origins::add);
+            return true;
         });
         whole.set("origins", origins);
         if (file == null) {

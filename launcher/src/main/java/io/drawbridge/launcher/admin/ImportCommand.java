@@ -1,16 +1,12 @@
 package io.drawbridge.launcher.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.drawbridge.launcher.run.LaunchException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,9 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "Replaces a tenant by an exported document, all or nothing, after showing what that changes.")
 final class ImportCommand extends AdminCommand {
 
-    private static final int MOST_OF_A_PART = 500;
     private static final int MOST_SHOWN = 50;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Option(names = "--tenant", paramLabel = "ID", required = true, description = "The tenant.")
     @SuppressWarnings("NullAway.Init") // picocli requires it
@@ -40,6 +34,11 @@ final class ImportCommand extends AdminCommand {
     @Option(names = "--yes", description = "Do not ask; for scripts.")
     private boolean yes;
 
+    @Option(
+            names = "--confirm-self",
+            description = "Import it even if that ends the access of the token that this command uses.")
+    private boolean confirmSelf;
+
     ImportCommand(Access access) {
         super(access);
     }
@@ -49,78 +48,69 @@ final class ImportCommand extends AdminCommand {
         if (dryRun && yes) {
             throw misuse("--dry-run changes nothing, so there is nothing that --yes could agree to. Leave one out.");
         }
-        JsonNode document = read();
+        ImportFile imported = ImportFile.read(file);
         AdminClient client = client();
-        String path = tenantPath(tenant);
-        Reply begun = client.create(path + "/imports", document.path("tenant"));
-        String job =
-                path + "/imports/" + AdminClient.encoded(begun.body().path("id").asText());
-        boolean done = false;
+        String imports = tenantPath(tenant) + "/imports";
+        Reply begun = client.create(imports, imported.tenant());
+        String job = imports + "/" + AdminClient.encoded(begun.body().path("id").asText());
         try {
-            stage(client, job, document.path("origins"));
-            String etag = client.get(path).etag();
-            boolean possible = difference(client, job);
-            done = !dryRun && possible && agreed() && commit(client, job, etag);
-        } finally {
-            if (!done) {
-                abort(client, job);
+            stage(client, job, imported.parts());
+            String etag = difference(client, job);
+            if (!dryRun && agreed()) {
+                commit(client, job, etag);
+                return 0;
             }
+        } catch (AdminApiException first) {
+            abortAfter(first, client, job);
+            throw first;
         }
-        return done || dryRun ? 0 : AdminApiException.REFUSED;
+        abort(client, job);
+        return dryRun ? 0 : AdminApiException.REFUSED;
     }
 
-    private JsonNode read() {
-        try {
-            JsonNode document = MAPPER.readTree(Files.readString(file));
-            if (document.path("tenant").isObject() && document.path("origins").isArray()) {
-                return document;
-            }
-        } catch (JsonProcessingException e) {
-            throw new LaunchException("The file " + file + " is not JSON: " + e.getOriginalMessage()
-                    + ". Name one that ./drawbridge export wrote.");
-        } catch (IOException e) {
-            throw new LaunchException(
-                    "The file " + file + " cannot be read (" + e + "). Name one that export wrote.", e);
-        }
-        throw new LaunchException("The file " + file + " has no \"tenant\" with its \"origins\". Name one that"
-                + " ./drawbridge export wrote.");
-    }
-
-    private static void stage(AdminClient client, String job, JsonNode origins) {
-        for (int part = 0; part * MOST_OF_A_PART < origins.size(); part++) {
-            ObjectNode body = object();
-            ArrayNode some = body.putArray("origins");
-            for (int i = part * MOST_OF_A_PART; i < Math.min(origins.size(), (part + 1) * MOST_OF_A_PART); i++) {
-                some.add(origins.get(i));
-            }
-            client.put(job + "/parts/" + (part + 1), body, null);
-        }
-    }
-
-    /** Shows what would change; false where that is impossible. */
-    private boolean difference(AdminClient client, String job) {
-        List<JsonNode> items = new ArrayList<>();
+    /** Brings the origins, all of them even where some have problems, so that all problems are told at once. */
+    private static void stage(AdminClient client, String job, List<ImportFile.Part> parts) {
         List<JsonNode> problems = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            ImportFile.Part part = parts.get(i);
+            client.offer(job + "/parts/" + (i + 1), part.body()).forEach(p -> problems.add(part.inFile(p)));
+        }
+        if (!problems.isEmpty()) {
+            throw Refusals.ofProblems("The file has problems:", problems);
+        }
+    }
+
+    /**
+     * Shows what would change.
+     *
+     * @return the version of the profile that it would change
+     */
+    private String difference(AdminClient client, String job) {
+        List<JsonNode> items = new ArrayList<>();
         ObjectNode totals = object();
-        client.pages(job + "/difference", page -> {
-            for (String count : List.of("added", "removed", "changed", "unchanged", "profile")) {
-                totals.set(count, page.path(count));
+        client.pages(job + "/difference?limit=100", page -> {
+            if (totals.isEmpty()) {
+                // The same on every page.
+                for (String name :
+                        List.of("added", "removed", "changed", "unchanged", "pending", "profile", "problems")) {
+                    totals.set(name, page.path(name));
+                }
             }
             page.path("items").forEach(items::add);
-            page.path("problems").forEach(problems::add);
+            return true;
         });
         if (output() == Output.json) {
             totals.putArray("items").addAll(items);
-            totals.putArray("problems").addAll(problems);
             out().println(totals);
         } else {
             describe(totals, items);
         }
+        List<JsonNode> problems = new ArrayList<>();
+        totals.path("problems").forEach(problems::add);
         if (!problems.isEmpty()) {
-            ArrayNode list = totals.arrayNode().addAll(problems);
-            throw Refusals.ofProblems("It cannot be imported:", list);
+            throw Refusals.ofProblems("It cannot be imported:", problems);
         }
-        return true;
+        return totals.at("/profile/etag").asText();
     }
 
     private void describe(JsonNode totals, List<JsonNode> items) {
@@ -128,44 +118,79 @@ final class ImportCommand extends AdminCommand {
                 + totals.path("removed").asInt() + " removed, "
                 + totals.path("changed").asInt() + " changed, "
                 + totals.path("unchanged").asInt() + " unchanged.");
+        int pending = totals.path("pending").asInt();
+        if (pending > 0) {
+            out().println(pending
+                    + " of them wait until the platform approves their domains, and allow nothing before.");
+        }
         for (JsonNode item : items.subList(0, Math.min(items.size(), MOST_SHOWN))) {
             JsonNode shown = item.path(item.has("after") ? "after" : "before");
             out().println("  "
-                    + Output.printable(item.path("change").asText() + "  "
-                            + shown.path("pattern").asText()));
+                    + Output.printable(
+                            String.format("%-7s  ", item.path("change").asText())
+                                    + shown.path("pattern").asText()));
         }
         if (items.size() > MOST_SHOWN) {
             out().println("  and " + (items.size() - MOST_SHOWN) + " more, all of them with --output json.");
         }
-        JsonNode profile = totals.path("profile");
-        if (!profile.path("before").equals(profile.path("after"))) {
-            out().println("The profile changes, too:");
-            out().println("  before  " + Output.printable(profile.path("before").toString()));
-            out().println("  after   " + Output.printable(profile.path("after").toString()));
+        describe(totals.path("profile"));
+    }
+
+    /** The fields of the profile that become others, where any do. */
+    private void describe(JsonNode profile) {
+        Set<String> names = new LinkedHashSet<>();
+        profile.path("before").fieldNames().forEachRemaining(names::add);
+        profile.path("after").fieldNames().forEachRemaining(names::add);
+        names.removeIf(name ->
+                profile.path("before").path(name).equals(profile.path("after").path(name)));
+        for (String name : names) {
+            out().println(Output.printable(
+                    "  profile  " + name + ": " + said(profile.path("before").path(name)) + " becomes "
+                            + said(profile.path("after").path(name))));
         }
+    }
+
+    private static String said(JsonNode value) {
+        return value.isMissingNode() ? "nothing" : value.toString();
     }
 
     private boolean agreed() {
         if (yes) {
             return true;
         }
-        out().print("Import this? Type yes: ");
-        out().flush();
+        err().print("Import this? Type yes: ");
+        err().flush();
         if (access.terminal().get().filter("yes"::equals).isPresent()) {
             return true;
         }
-        out().println();
-        output().say(out(), "Nothing was imported. Without a terminal to ask, --yes agrees.");
+        err().println();
+        err().println("Nothing was imported. Without a terminal to ask, --yes agrees.");
         return false;
     }
 
-    private boolean commit(AdminClient client, String job, String etag) {
-        written(client.post(job + "/commit", object(), etag).body(), "Tenant " + tenant + " is imported.");
-        return true;
+    private void commit(AdminClient client, String job, String etag) {
+        String path = job + "/commit" + (confirmSelf ? "?confirm=self" : "");
+        Reply done = client.finish(
+                path,
+                etag,
+                status -> err().println("The gateway did not wait for the end of it (" + status
+                        + "). It is asked for again, and goes on where it was."));
+        written(done.body(), "Tenant " + tenant + " is imported.");
     }
 
-    /** What is not committed is never in force; giving it up only lets the next import begin at once. */
+    /** What is not committed is never in force; giving it up only lets the next write begin at once. */
     private static void abort(AdminClient client, String job) {
         client.delete(job, client.get(job).etag());
+    }
+
+    /** The same after something else went wrong, which stays what the command ends with. */
+    private void abortAfter(AdminApiException first, AdminClient client, String job) {
+        try {
+            abort(client, job);
+        } catch (AdminApiException second) {
+            first.addSuppressed(second);
+            err().println("The import was not aborted either. It ends by itself, an hour after it began:");
+            err().println(second.getMessage());
+        }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drawbridge.registry.Checked;
 import io.drawbridge.registry.OriginPattern;
 import io.drawbridge.registry.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "origins",
         mixinStandardHelpOptions = true,
-        description = "A tenant's origins: list, show, add, set, remove.",
+        description = "A tenant's origins: list, show, check, add, set, remove.",
         footer = {
             "",
             "A preview of a pull request, for two weeks; again after each push:",
@@ -33,6 +32,7 @@ final class OriginsCommand {
         return new CommandLine(new OriginsCommand())
                 .addSubcommand(new ListOrigins(access))
                 .addSubcommand(new ShowOrigin(access))
+                .addSubcommand(new CheckOrigin(access))
                 .addSubcommand(new AddOrigin(access))
                 .addSubcommand(new SetOrigin(access))
                 .addSubcommand(new RemoveOrigin(access));
@@ -49,8 +49,25 @@ final class OriginsCommand {
             super(access);
         }
 
+        final String checks() {
+            return tenantPath(tenant) + "/origin-checks";
+        }
+
         final String origins() {
             return tenantPath(tenant) + "/origins";
+        }
+
+        final ObjectNode registration(String pattern, OriginFields fields) {
+            return fields.on(object().put("pattern", pattern), access.clock());
+        }
+
+        final int register(AdminClient client, String pattern, OriginFields fields) {
+            JsonNode answer =
+                    client.create(origins(), registration(pattern, fields)).body();
+            String waits = answer.at("/origin/status").asText().equals("pending")
+                    ? " It waits until the platform approves its domain, and allows nothing before."
+                    : "";
+            return written(answer, pattern + " is registered." + waits);
         }
 
         /** Where the registration of a pattern is, or would be. */
@@ -82,12 +99,8 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            List<JsonNode> items = new ArrayList<>();
-            String filters = (status == null ? "" : "&status=" + AdminClient.encoded(status))
-                    + (domain == null ? "" : "&domain=" + AdminClient.encoded(domain));
-            client().pages(
-                            origins() + "?limit=100" + filters,
-                            page -> page.path("items").forEach(items::add));
+            String some = status == null ? origins() : AdminClient.with(origins(), "status", status);
+            List<JsonNode> items = client().items(domain == null ? some : AdminClient.with(some, "domain", domain));
             output().list(out(), items, List.of("/pattern", "/status", "/expiresAt", "/description"));
             return 0;
         }
@@ -111,6 +124,46 @@ final class OriginsCommand {
         }
     }
 
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Says what registering an origin would be answered. Nothing is written, and who may read may ask.")
+    static final class CheckOrigin extends OfTenant {
+
+        @Parameters(paramLabel = "PATTERN", description = "The origin or pattern.")
+        @SuppressWarnings("NullAway.Init") // picocli requires it
+        private String pattern;
+
+        @Mixin
+        private OriginFields fields = new OriginFields();
+
+        CheckOrigin(Access access) {
+            super(access);
+        }
+
+        @Override
+        public Integer call() {
+            JsonNode answer =
+                    client().ask(checks(), registration(pattern, fields)).body();
+            if (output() == Output.json) {
+                output().document(out(), answer);
+            }
+            if (!answer.path("valid").asBoolean()) {
+                throw Refusals.ofProblems(pattern + " cannot be registered:", answer.path("problems"));
+            }
+            boolean isThere = answer.path("exists").asBoolean();
+            String status = answer.path("status").asText();
+            output().say(
+                            out(),
+                            Output.printable(pattern
+                                    + (isThere
+                                            ? " is registered already."
+                                            : " can be registered, and would be " + status + ".")));
+            return 0;
+        }
+    }
+
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Registers an origin.")
     static final class AddOrigin extends OfTenant {
 
@@ -127,10 +180,7 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            return written(
-                    client().create(origins(), fields.on(object().put("pattern", pattern), access.clock()))
-                            .body(),
-                    pattern + " is registered.");
+            return register(client(), pattern, fields);
         }
     }
 
@@ -159,9 +209,7 @@ final class OriginsCommand {
             AdminClient client = client();
             Optional<Reply> read = client.find(place);
             if (read.isEmpty()) {
-                JsonNode added = client.create(origins(), fields.on(object().put("pattern", pattern), access.clock()))
-                        .body();
-                return written(added, pattern + " is registered.");
+                return register(client, pattern, fields);
             }
             ObjectNode origin = fields.on(read.get().body().deepCopy(), access.clock());
             Reply done = client.put(place, origin, read.get().etag());

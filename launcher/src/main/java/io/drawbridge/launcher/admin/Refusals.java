@@ -26,6 +26,9 @@ final class Refusals {
             lines.add(
                     "It was changed since it was read. Nothing was written: look at it again, then repeat the command.");
         }
+        if (document.path("type").asText().endsWith("/admin-confirm-self")) {
+            lines.add("For this command that is --confirm-self.");
+        }
         String help = document.path("help").asText();
         if (!help.isEmpty()) {
             lines.add("See " + help);
@@ -34,13 +37,14 @@ final class Refusals {
     }
 
     /** A heading, and each problem below it. */
-    static AdminApiException ofProblems(String heading, JsonNode problems) {
+    static AdminApiException ofProblems(String heading, Iterable<JsonNode> problems) {
         List<String> lines = new ArrayList<>(List.of(heading));
         problems(problems, lines);
         return refused(lines);
     }
 
-    private static void problems(JsonNode problems, List<String> lines) {
+    /** Each problem on a line, below what has them. */
+    static void problems(Iterable<JsonNode> problems, List<String> lines) {
         for (JsonNode problem : problems) {
             String pointer = problem.path("pointer").asText();
             lines.add("  " + (pointer.isEmpty() ? "" : pointer + ": ")

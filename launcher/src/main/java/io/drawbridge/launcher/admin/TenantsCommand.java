@@ -1,8 +1,6 @@
 package io.drawbridge.launcher.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,12 +35,9 @@ final class TenantsCommand {
 
         @Override
         public Integer call() {
-            List<JsonNode> items = new ArrayList<>();
-            String filter = prefix == null ? "" : "&prefix=" + AdminClient.encoded(prefix);
-            client().pages(
-                            "/admin/tenants?limit=100" + filter,
-                            page -> page.path("items").forEach(items::add));
-            output().list(out(), items, List.of("/id", "/status", "/displayName"));
+            String all = "/admin/tenants";
+            String some = prefix == null ? all : AdminClient.with(all, "prefix", prefix);
+            output().list(out(), client().items(some), List.of("/id", "/status", "/displayName"));
             return 0;
         }
     }

@@ -34,6 +34,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +46,10 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code template.yaml} as it is deployed, with a cache time of 1 s, and whoever talks to it. */
-final class AdminStack implements AutoCloseable {
+public final class AdminStack implements AutoCloseable {
 
-    static final IssuerName ACME = IssuerName.tenant("acme");
-    static final IssuerName GLOBEX = IssuerName.tenant("globex");
+    public static final IssuerName ACME = IssuerName.tenant("acme");
+    public static final IssuerName GLOBEX = IssuerName.tenant("globex");
 
     private static final Path TEMPLATE = Path.of("../template.yaml");
     private static final String TABLE = "registry";
@@ -69,7 +70,7 @@ final class AdminStack implements AutoCloseable {
     private final LocalDynamoDb dynamoDb;
     private final LocalGateway gateway;
 
-    AdminStack() throws IOException {
+    public AdminStack() throws IOException {
         this(REGISTRY);
     }
 
@@ -121,21 +122,35 @@ final class AdminStack implements AutoCloseable {
         return environment;
     }
 
+    /** Where it is. */
+    public String url() {
+        return "http://127.0.0.1:" + gateway.port();
+    }
+
     /** The {@code iss} of a local issuer. */
-    String iss(IssuerName name) {
+    public String iss(IssuerName name) {
         return name.url(issuer.baseUrl());
     }
 
     /** A platform administrator's token. */
-    String administrator() {
+    public String administrator() {
         return mint(
                 IssuerName.PLATFORM,
                 TokenRequest.from(iss(IssuerName.PLATFORM)).withScopes(List.of(TokenRequest.ADMIN_SCOPE)));
     }
 
     /** A token of a tenant's own issuer. */
-    String token(IssuerName name, String... scopes) {
+    public String token(IssuerName name, String... scopes) {
         return mint(name, TokenRequest.from(iss(name)).withSubject("alice").withScopes(List.of(scopes)));
+    }
+
+    /** A platform administrator's token that ended two minutes ago, which no clock's skew explains. */
+    public String expired() {
+        return mint(
+                IssuerName.PLATFORM,
+                TokenRequest.from(iss(IssuerName.PLATFORM))
+                        .withScopes(List.of(TokenRequest.ADMIN_SCOPE))
+                        .withExpiresIn(Duration.ofMinutes(-2)));
     }
 
     private String mint(IssuerName name, TokenRequest request) {
@@ -151,7 +166,7 @@ final class AdminStack implements AutoCloseable {
      * description says, and so is what it was asked where it did that.
      */
     HttpResponse<String> send(String token, String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("authorization", "Bearer " + token);
