@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code …/imports/{job}/difference}, which says what committing would do, and {@code …/commit}, which does exactly that. */
 final class ImportCommitResource {
@@ -107,7 +108,10 @@ final class ImportCommitResource {
                         .under("/origins"));
     }
 
-    /** Puts the import in force, all or nothing. Repeated after an interruption it goes on, after success it says the same. */
+    /**
+     * Puts the import in force, all or nothing: in several requests where it is larger than one has time for. Repeated after an
+     * interruption it goes on, after success it says the same.
+     */
     AdminAnswer commit(AdminRequest request, Stored<Tenant> tenant) {
         Optional<ImportJob> found = ImportResource.find(store, request, tenant);
         if (found.isEmpty()) {
@@ -123,7 +127,7 @@ final class ImportCommitResource {
         }
         if (job.state() == ImportJob.State.COMMITTED) {
             // What an interruption left is cleared away by asking again.
-            return write(request, job, tenant, List.of());
+            return write(request, job, tenant, origins.propagation()::ofUnknownGrantsChangedNow);
         }
         if (!job.isOpen(now())) {
             return Refusal.IMPORT_ENDED.answer();
@@ -157,7 +161,9 @@ final class ImportCommitResource {
             return Refusal.DOCUMENT.answer(repeated);
         }
         List<Grant> told = told(job, tenant.value(), difference);
-        return guarded(request, job, tenant.value(), difference).orElseGet(() -> write(request, job, tenant, told));
+        return guarded(request, job, tenant.value(), difference)
+                .orElseGet(() ->
+                        write(request, job, tenant, () -> origins.propagation().ofGrantsChangedNow(told)));
     }
 
     /** An import could remove the page's own registration among ten thousand others. */
@@ -189,10 +195,12 @@ final class ImportCommitResource {
                         .toList();
     }
 
-    private AdminAnswer write(AdminRequest request, ImportJob job, Stored<Tenant> tenant, List<Grant> told) {
+    private AdminAnswer write(
+            AdminRequest request, ImportJob job, Stored<Tenant> tenant, Supplier<ObjectNode> inForce) {
         ImportOutcome outcome = store.commitImport(tenant.value().id(), job.id(), tenant.etag(), request.change(now()));
         return switch (outcome.outcome()) {
-            case DONE -> done(outcome.counts(), tenant, told);
+            case DONE -> done(outcome.counts(), tenant, inForce.get());
+            case UNFINISHED -> unfinished(job);
             case STALE ->
                 store.tenant(tenant.value().id())
                         .filter(now -> !now.etag().equals(tenant.etag()))
@@ -206,9 +214,16 @@ final class ImportCommitResource {
         };
     }
 
-    private AdminAnswer done(ImportCounts counts, Stored<Tenant> before, List<Grant> told) {
+    /** What was asked for goes on when it is asked for again; the import's state says whether it is in force by now. */
+    private AdminAnswer unfinished(ImportJob before) {
+        ImportJob job = store.importJob(before.profile().id(), before.id()).orElse(before);
+        ObjectNode document = ImportJson.write(job, now());
+        return AdminAnswer.json(202, document).with("ETag", Paging.tag(document));
+    }
+
+    private AdminAnswer done(ImportCounts counts, Stored<Tenant> before, ObjectNode inForce) {
         ObjectNode answer = ImportJson.counts(counts);
-        answer.set("inForce", origins.propagation().ofGrantsChangedNow(told));
+        answer.set("inForce", inForce);
         String etag = store.tenant(before.value().id()).orElse(before).etag().toString();
         return AdminAnswer.ok(answer, etag);
     }

@@ -72,7 +72,7 @@ record OriginAnswers(TenantStore store, PublicSuffixList suffixes, Propagation p
                         "/" + OriginJson.PATTERN, origin.pattern().text()));
             case CLAIMED -> conflict(ProblemCode.PATTERN_CLAIMED, origin);
             case FULL -> conflict(ProblemCode.PATTERN_CROWDED, origin);
-            case ABSENT, KEYLESS, KEY_TAKEN, REPEATED, IMPORTING ->
+            case ABSENT, KEYLESS, KEY_TAKEN, REPEATED, IMPORTING, UNFINISHED ->
                 Writes.answer(outcome, List.of(), Refusal.INTERNAL::answer);
         };
     }

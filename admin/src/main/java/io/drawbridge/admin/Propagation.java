@@ -46,7 +46,16 @@ record Propagation(Clock clock, Duration cache, Duration stale) {
      * @param before every grant that a browser may have been told until now
      */
     ObjectNode ofGrantsChangedNow(Collection<Grant> before) {
-        int longest = before.stream().mapToInt(Grant::maxAgeSeconds).max().orElse(0);
+        return ofGrantsChangedNow(
+                before.stream().mapToInt(Grant::maxAgeSeconds).max().orElse(0));
+    }
+
+    /** The same where nobody knows any more what browsers may have been told. */
+    ObjectNode ofUnknownGrantsChangedNow() {
+        return ofGrantsChangedNow(Integer.MAX_VALUE);
+    }
+
+    private ObjectNode ofGrantsChangedNow(int longest) {
         ObjectNode document = ofChangeNow();
         ObjectNode preflights = document.putObject("preflights");
         BROWSER_CAPS.forEach((browser, cap) -> preflights.put(browser, Math.min(longest, cap)));

@@ -25,7 +25,7 @@ final class Writes {
             case ABSENT -> Refusal.NOT_FOUND.answer();
             case STALE -> Refusal.STALE.answer();
             case CLAIMED, EXISTS, FULL, REPEATED, APPROVAL_CHANGED -> Refusal.CONFLICT.answer(claimed);
-            case IMPORTING -> Refusal.IMPORTING.answer();
+            case IMPORTING, UNFINISHED -> Refusal.IMPORTING.answer();
             case KEY_TAKEN ->
                 Refusal.DOCUMENT.answer(List.of(
                         Problem.of(ProblemCode.DUPLICATE, "…", "Another tenant has this key: give each its own.")

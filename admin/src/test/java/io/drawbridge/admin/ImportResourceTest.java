@@ -153,6 +153,38 @@ final class ImportResourceTest {
     }
 
     @Test
+    void a_commit_that_one_request_has_no_time_for_is_answered_202_until_it_is_done() {
+        String job = begin(AdminSession.PLATFORM, tenant(t -> {}));
+        for (int part = 1; part <= 9; part++) {
+            String prefix = "{\"pattern\":\"https://p" + part + "-";
+            put(
+                    AdminSession.PLATFORM,
+                    job,
+                    part,
+                    IntStream.range(0, 500)
+                            .mapToObj(i -> prefix + i + ".acme.example\"}")
+                            .collect(Collectors.joining(",", "[", "]")));
+        }
+        AdminSession.Ask commit = commit(AdminSession.PLATFORM, job);
+
+        AdminAnswer first = commit.answer();
+        List<String> between = patterns("acme");
+        AdminAnswer second = commit.answer();
+        AdminAnswer again = commit.answer();
+
+        assertThat(first.status()).as(first.body()).isEqualTo(202);
+        assertThat(AdminSession.json(first).path("state").asText()).isEqualTo("committing");
+        assertThat(AdminSession.etag(first)).isNotEmpty();
+        assertThat(between).containsExactlyInAnyOrder(APP, OLD);
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        assertThat(AdminSession.json(second).path("added").asInt()).isEqualTo(4500);
+        assertThat(patterns("acme")).hasSize(4500);
+        // Nobody knows any more what browsers were told before: the longest that they may keep it.
+        assertThat(AdminSession.json(again).at("/inForce/preflights/chromium").asInt())
+                .isEqualTo(7200);
+    }
+
+    @Test
     void a_commit_takes_no_document() {
         String job = begin(AdminSession.ACME_WRITES, tenant(t -> {}));
 

@@ -40,7 +40,9 @@ public interface TenantStore extends RegistryReader {
         /** Nothing written: the tenant's approval of the domain is not what the registration says of it. */
         APPROVAL_CHANGED,
         /** Nothing written: an import of the tenant's is being put in place. */
-        IMPORTING
+        IMPORTING,
+        /** As much is written as one call has time for; nothing counts by halves. The same call again goes on. */
+        UNFINISHED
     }
 
     /** The platform's settings; {@link Platform#EMPTY} with a tag of version 0 before the first write. */
@@ -160,7 +162,7 @@ public interface TenantStore extends RegistryReader {
     /**
      * Puts the profile and every registration of an import in force at once. Repeating it after an interruption goes on.
      *
-     * <p>{@code ABSENT}, {@code STALE} (another version of the profile, or no longer open), {@code APPROVAL_CHANGED} (since the
+     * <p>{@code UNFINISHED} (a large one: {@link #importJob} says whether it is in force yet), {@code ABSENT}, {@code STALE} (another version of the profile, or no longer open), {@code APPROVAL_CHANGED} (since the
      * first attempt: abort it and begin again), {@code CLAIMED} or {@code FULL} with the patterns, or what
      * {@link #replaceTenant} says of the profile.
      */

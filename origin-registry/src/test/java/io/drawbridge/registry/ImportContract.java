@@ -17,8 +17,11 @@ import io.drawbridge.registry.AuditEntry.Action;
 import io.drawbridge.registry.ImportJob.State;
 import io.drawbridge.registry.RegisteredOrigin.Status;
 import io.drawbridge.registry.TenantStore.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The part of the {@link TenantStoreContract} about imports. */
@@ -102,6 +105,87 @@ abstract class ImportContract extends ApprovalContract {
         assertThat(commit(store, job, CHANGE).counts()).isEqualTo(new ImportCounts(2, 2, 1, 1, 0));
         assertThat(store.abortImport(ACME, job.id(), CHANGE)).isEqualTo(Outcome.STALE);
         assertThat(store.addOrigin(registered(ACME, GONE), CHANGE)).isEqualTo(Outcome.CLAIMED);
+    }
+
+    @Test
+    void anImportThatOneCallHasNoTimeForIsCommittedByRepeatingTheCall() {
+        TenantStore store = empty(TenantSource.ORIGIN, 60);
+        store.createTenant(tenant(ACME), CHANGE);
+        List.of(KEPT, GONE, OLD_PREVIEW).forEach(p -> store.addOrigin(registered(ACME, p), CHANGE));
+        List<RegisteredOrigin> origins = new ArrayList<>(List.of(registered(ACME, KEPT)));
+        IntStream.range(0, 150).forEach(i -> origins.add(registered(ACME, "https://n" + i + ".example.com")));
+        IntStream.range(0, 50).forEach(i -> origins.add(registered(ACME, "https://p" + i + "-*.example.com")));
+        ImportJob job = begin(store, fullTenant(ACME), true, origins.toArray(RegisteredOrigin[]::new));
+        ETag etag = store.tenant(ACME).orElseThrow().etag();
+        String before = patterns(store).toString();
+
+        List<ImportOutcome> outcomes = new ArrayList<>();
+        do {
+            outcomes.add(store.commitImport(ACME, job.id(), etag, CHANGE));
+            boolean isInForce = store.importJob(ACME, job.id()).orElseThrow().state() == State.COMMITTED;
+            assertThat(patterns(store).toString().equals(before)).isEqualTo(!isInForce);
+            assertThat(patterns(store)).hasSize(isInForce ? 201 : 3);
+            assertThat(store.putPart(ACME, job.id(), 2, List.of(), CHANGE)).isEqualTo(Outcome.STALE);
+        } while (outcomes.get(outcomes.size() - 1).outcome() == Outcome.UNFINISHED);
+
+        assertThat(outcomes).hasSizeBetween(3, 20);
+        assertThat(outcomes).allMatch(o -> o.counts().equals(new ImportCounts(200, 2, 0, 1, 0)));
+        assertThat(outcomes.get(outcomes.size() - 1).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(named(store, "https://p49-x.example.com")).isPresent();
+        assertThat(store.addOrigin(registered(ACME, GONE), CHANGE)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void anImportThatIsAbortedHalfWayLeavesNothing() {
+        TenantStore store = empty(TenantSource.ORIGIN, 60);
+        store.createTenant(tenant(ACME), CHANGE);
+        store.createTenant(tenant(GLOBEX), CHANGE);
+        RegisteredOrigin[] origins = IntStream.range(0, 200)
+                .mapToObj(i -> registered(ACME, "https://n" + i + ".example.com"))
+                .toArray(RegisteredOrigin[]::new);
+        ImportJob job = begin(store, fullTenant(ACME), true, origins);
+        ETag etag = store.tenant(ACME).orElseThrow().etag();
+        assertThat(store.commitImport(ACME, job.id(), etag, CHANGE).outcome()).isEqualTo(Outcome.UNFINISHED);
+        assertThat(store.commitImport(ACME, job.id(), etag, CHANGE).outcome()).isEqualTo(Outcome.UNFINISHED);
+
+        assertThat(store.runningImport(ACME)).isPresent();
+        assertThat(store.abortImport(ACME, job.id(), CHANGE)).isEqualTo(Outcome.DONE);
+
+        assertThat(store.origins(ACME)).isEmpty();
+        assertThat(store.tenant(ACME)).contains(new Stored<>(tenant(ACME), etag));
+        // Somebody else's write clears away what keeps its origin, as far as one call goes.
+        Outcome outcome = Outcome.CLAIMED;
+        for (int i = 0; i < 9 && outcome != Outcome.DONE; i++) {
+            outcome = store.addOrigin(registered(GLOBEX, "https://n199.example.com"), CHANGE);
+        }
+        assertThat(outcome).isEqualTo(Outcome.DONE);
+        for (int i = 0; i < 9 && store.origins(ACME).isEmpty(); i++) {
+            store.addOrigin(registered(ACME, KEPT), CHANGE);
+        }
+        assertThat(patterns(store)).containsExactly(KEPT);
+    }
+
+    @Test
+    void anImportMaySwapAsManyPartialLabelsAsThereMayBeAndNotOneMore() {
+        TenantStore store = empty(TenantSource.ORIGIN);
+        store.createTenant(tenant(ACME), CHANGE);
+        int most = TenantStore.MAX_PARTIAL_LABELS;
+        IntStream.range(0, most)
+                .forEach(i -> store.addOrigin(registered(ACME, "https://a" + i + "-*.example.com"), CHANGE));
+        RegisteredOrigin[] others = IntStream.range(0, most + 1)
+                .mapToObj(i -> registered(ACME, "https://b" + i + "-*.example.com"))
+                .toArray(RegisteredOrigin[]::new);
+
+        ImportJob tooMany = begin(store, tenant(ACME), true, others);
+        assertThat(commit(store, tooMany, CHANGE).outcome()).isEqualTo(Outcome.FULL);
+        assertThat(store.abortImport(ACME, tooMany.id(), CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(patterns(store)).hasSize(most).allMatch(p -> p.startsWith("https://a"));
+        ImportJob swap = begin(store, tenant(ACME), true, Arrays.copyOf(others, most));
+        assertThat(commit(store, swap, CHANGE).outcome()).isEqualTo(Outcome.DONE);
+
+        assertThat(patterns(store)).hasSize(most).allMatch(p -> p.startsWith("https://b"));
+        assertThat(store.addOrigin(registered(ACME, "https://c-*.example.com"), CHANGE))
+                .isEqualTo(Outcome.FULL);
     }
 
     @Test

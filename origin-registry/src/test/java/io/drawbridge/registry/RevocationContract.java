@@ -38,6 +38,9 @@ abstract class RevocationContract {
     /** An empty store. */
     protected abstract TenantStore empty(TenantSource source);
 
+    /** An empty store whose calls have time for so many registrations of an import. */
+    protected abstract TenantStore empty(TenantSource source, int atOnce);
+
     // Usage plans.
 
     @Test

@@ -68,10 +68,10 @@ final class BucketItem {
 
     /** Adds a registration to a bucket that has room and does not hold its pattern. */
     static Update.Builder add(Key bucket, RegisteredOrigin origin) {
-        return add(bucket, origin.pattern().text(), OriginItem.entry(origin));
+        return add(bucket, origin.pattern().text(), OriginItem.entry(origin), TenantStore.MAX_PARTIAL_LABELS);
     }
 
-    private static Update.Builder add(Key bucket, String pattern, AttributeValue entry) {
+    private static Update.Builder add(Key bucket, String pattern, AttributeValue entry, int most) {
         return Update.builder()
                 .key(bucket.attributes())
                 .updateExpression("SET #pattern = :copy ADD #count :one")
@@ -81,7 +81,7 @@ final class BucketItem {
                 .expressionAttributeValues(Map.of(
                         ":copy", entry,
                         ":one", Values.number(1),
-                        ":most", Values.number(TenantStore.MAX_PARTIAL_LABELS)));
+                        ":most", Values.number(most)));
     }
 
     /** Puts what an import makes of a pattern beside what a bucket holds of it, if it is this tenant's. */
@@ -95,11 +95,11 @@ final class BucketItem {
                 .expressionAttributeValues(Map.of(":staged", staged, ":tenant", AttributeValue.fromS(tenant.value())));
     }
 
-    /** The same in a bucket that has room and does not hold the pattern. */
-    static Update.Builder addStaged(Key bucket, TenantId tenant, String pattern, AttributeValue staged) {
+    /** The same in a bucket that holds fewer than {@code most} and not the pattern. */
+    static Update.Builder addStaged(Key bucket, TenantId tenant, String pattern, AttributeValue staged, int most) {
         AttributeValue entry = AttributeValue.fromM(
                 Map.of(OriginItem.TENANT, AttributeValue.fromS(tenant.value()), Staged.STAGED, staged));
-        return add(bucket, pattern, entry);
+        return add(bucket, pattern, entry, most);
     }
 
     /** Replaces what a bucket holds of a pattern, if it is this tenant's. */

@@ -45,6 +45,9 @@ public final class DynamoDbTenantStore implements TenantStore {
 
     private static final int ATTEMPTS = 2;
 
+    /** A partition takes a thousand write units a second, and one registration of a transaction costs two or more of them. */
+    private static final int AT_ONCE = 4_000;
+
     private final Table table;
     private final TenantSource source;
     private final Supplier<String> incarnations;
@@ -72,6 +75,17 @@ public final class DynamoDbTenantStore implements TenantStore {
             TenantSource source,
             PublicSuffixList suffixes,
             Supplier<String> incarnations) {
+        this(client, table, source, suffixes, incarnations, AT_ONCE);
+    }
+
+    /** The same with another number of an import's registrations that one call writes. */
+    DynamoDbTenantStore(
+            DynamoDbClient client,
+            String table,
+            TenantSource source,
+            PublicSuffixList suffixes,
+            Supplier<String> incarnations,
+            int atOnce) {
         this.table = new Table(client, table);
         this.source = source;
         this.incarnations = incarnations;
@@ -81,7 +95,7 @@ public final class DynamoDbTenantStore implements TenantStore {
         this.tenantWrites = new TenantWrites(this.table, source, audit);
         this.originWrites = new OriginWrites(this.table, source, suffixes, audit);
         StagedWrites staged = new StagedWrites(source, suffixes);
-        this.imports = new ImportWrites(this.table, audit, staged);
+        this.imports = new ImportWrites(this.table, audit, staged, atOnce);
         this.importCommit = new ImportCommit(
                 this.table,
                 audit,

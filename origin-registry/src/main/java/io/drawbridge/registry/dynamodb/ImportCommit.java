@@ -2,6 +2,7 @@ package io.drawbridge.registry.dynamodb;
 
 import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.ImportCounts;
 import io.drawbridge.registry.ImportDifference;
 import io.drawbridge.registry.ImportJob;
 import io.drawbridge.registry.ImportJob.State;
@@ -17,11 +18,12 @@ import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.json.AuditedChange;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Commits an import: puts every registration that changes beside what is in force, then switches the profile to the import's
@@ -58,7 +60,7 @@ final class ImportCommit {
     }
 
     /** What is being committed, as it was read at the beginning. */
-    private record Run(ImportJob job, long generation, Attributes profile, Change change) {
+    private record Run(ImportJob job, long generation, Attributes profile, Change change, Steps steps) {
         TenantId tenant() {
             return job.profile().id();
         }
@@ -72,24 +74,35 @@ final class ImportCommit {
         }
         ImportJob job = ImportItem.read(item.get(), tenant);
         if (job.state() == State.COMMITTED) {
-            imports.settle(tenant, change.at());
-            return new ImportOutcome(Outcome.DONE, List.of(), job.result());
+            return finished(tenant, job.result(), change, imports.steps());
         }
         if (!job.isOpen(change.at()) || !TenantItem.read(profile.get()).etag().equals(etag)) {
             return ImportOutcome.refused(Outcome.STALE);
         }
-        Run run = new Run(job, ImportItem.generation(item.get()), profile.get(), change);
-        return freeze(run, item.get())
-                .map(ImportOutcome::refused)
-                .orElseGet(() -> commit(run, difference(run.job(), run.profile(), change.at())));
+        Run run = new Run(job, ImportItem.generation(item.get()), profile.get(), change, imports.steps());
+        return freeze(run, item.get()).map(ImportOutcome::refused).orElseGet(() -> commit(run));
+    }
+
+    /** What is switched is in force; what the import has left beside it is cleared away as far as there is time. */
+    private ImportOutcome finished(TenantId tenant, ImportCounts counts, Change change, Steps steps) {
+        boolean isSettled = imports.settle(tenant, change.at(), steps);
+        return new ImportOutcome(isSettled ? Outcome.DONE : Outcome.UNFINISHED, List.of(), counts);
     }
 
     /** What an import would change, by the approvals of one reading of the profile. */
     ImportDifference difference(ImportJob job, Attributes profile, Instant now) {
         TenantId tenant = job.profile().id();
-        List<Stored<RegisteredOrigin>> current =
-                listings.inForce(tenant, table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX));
-        return standing.difference(job, imports.origins(tenant, job.id()), current, ApprovalItem.read(profile), now);
+        return difference(job, profile, table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX), now);
+    }
+
+    private ImportDifference difference(ImportJob job, Attributes profile, List<Attributes> items, Instant now) {
+        TenantId tenant = job.profile().id();
+        return standing.difference(
+                job,
+                imports.origins(tenant, job.id()),
+                listings.inForce(tenant, items),
+                ApprovalItem.read(profile),
+                now);
     }
 
     /** What is staged holds to the approvals of its beginning: when they have changed since, the import begins anew. */
@@ -105,9 +118,12 @@ final class ImportCommit {
         return outcome == Outcome.DONE ? Optional.empty() : Optional.of(outcome);
     }
 
-    private ImportOutcome commit(Run run, ImportDifference difference) {
+    private ImportOutcome commit(Run run) {
+        List<Attributes> items = table.query(Keys.partition(run.tenant()), Keys.ORIGIN_PREFIX);
+        ImportDifference difference =
+                difference(run.job(), run.profile(), items, run.change().at());
         List<OriginPattern> conflicts = new ArrayList<>();
-        Outcome outcome = stage(run, difference, conflicts);
+        Outcome outcome = stage(run, difference, staged(items, run.generation()), conflicts);
         if (outcome != Outcome.DONE) {
             return new ImportOutcome(outcome, conflicts, difference.counts());
         }
@@ -130,36 +146,36 @@ final class ImportCommit {
         if (outcome != Outcome.DONE) {
             return ImportOutcome.refused(outcome);
         }
-        imports.settle(run.tenant(), run.change().at());
-        return new ImportOutcome(Outcome.DONE, List.of(), difference.counts());
+        return finished(run.tenant(), difference.counts(), run.change(), run.steps());
     }
 
-    private Outcome stage(Run run, ImportDifference difference, List<OriginPattern> conflicts) {
-        Set<Key> done = new HashSet<>();
-        table.query(Keys.partition(run.tenant()), Keys.ORIGIN_PREFIX).stream()
-                .filter(i -> Staged.isIn(i) && Staged.stagedFor(i) == run.generation())
-                .forEach(i -> done.add(i.key()));
-        List<ImportDifference.Item> batch = new ArrayList<>();
-        List<Write> writes = new ArrayList<>();
-        Set<Key> keys = new HashSet<>();
+    /** What an earlier call has staged. */
+    private static Set<Key> staged(List<Attributes> items, long generation) {
+        return items.stream()
+                .filter(i -> Staged.isIn(i) && Staged.stagedFor(i) == generation)
+                .map(Attributes::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** Stages what is not staged yet, as far as there is time. */
+    private Outcome stage(Run run, ImportDifference difference, Set<Key> done, List<OriginPattern> conflicts) {
+        Map<Key, Integer> leaving = staged.leaving(run.tenant(), difference);
+        List<Batches.Part<ImportDifference.Item>> parts = difference.items().stream()
+                .filter(item -> !done.contains(Keys.origin(run.tenant(), item.pattern())))
+                .limit(run.steps().most())
+                .map(item -> new Batches.Part<>(
+                        item, staged.stage(run.tenant(), item, after(item, run.change()), run.generation(), leaving)))
+                .toList();
         Outcome outcome = Outcome.DONE;
-        for (ImportDifference.Item item : difference.items()) {
-            if (done.contains(Keys.origin(run.tenant(), item.pattern()))) {
-                continue;
+        for (List<Batches.Part<ImportDifference.Item>> batch : Batches.of(parts)) {
+            Outcome written = write(run, batch, conflicts);
+            if (written != Outcome.DONE && !isConflict(written)) {
+                return conflicts.isEmpty() ? written : outcome;
             }
-            List<Write> more = staged.stage(run.tenant(), item, after(item, run.change()), run.generation());
-            boolean meets = more.stream().map(Write::key).anyMatch(keys::contains);
-            if (meets || batch.size() == ImportWrites.MOST_STAGED) {
-                outcome = worse(outcome, write(run, batch, writes, conflicts));
-                batch.clear();
-                writes.clear();
-                keys.clear();
-            }
-            batch.add(item);
-            writes.addAll(more);
-            more.forEach(w -> keys.add(w.key()));
+            outcome = worse(outcome, written);
         }
-        return batch.isEmpty() ? outcome : worse(outcome, write(run, batch, writes, conflicts));
+        boolean isWhole = done.size() + parts.size() >= difference.items().size();
+        return outcome == Outcome.DONE && !isWhole ? Outcome.UNFINISHED : outcome;
     }
 
     private Optional<Stored<RegisteredOrigin>> after(ImportDifference.Item item, Change change) {
@@ -170,28 +186,40 @@ final class ImportCommit {
     }
 
     /** Writes a batch; one that is refused is written one by one, to know which registrations are in the way. */
-    private Outcome write(
-            Run run, List<ImportDifference.Item> batch, List<Write> writes, List<OriginPattern> conflicts) {
+    private Outcome write(Run run, List<Batches.Part<ImportDifference.Item>> batch, List<OriginPattern> conflicts) {
+        if (!run.steps().take(batch.size())) {
+            return Outcome.UNFINISHED;
+        }
         Write running = Write.check(Importing.checkRunning(run.tenant(), run.generation()), existing -> Outcome.STALE);
-        List<Write> all = ImportWrites.with(running, writes);
-        AuditedChange what = AuditedChange.staged(run.job(), batch);
+        List<Write> all = ImportWrites.with(running, Batches.writes(batch));
+        AuditedChange what = AuditedChange.staged(
+                run.job(), batch.stream().map(Batches.Part::of).toList());
         all.add(audit.entry(Optional.of(run.tenant()), what, run.change(), Optional.empty()));
         Outcome outcome = table.write(all);
-        boolean isConflict = outcome == Outcome.CLAIMED || outcome == Outcome.FULL;
-        if (isConflict && batch.size() == 1) {
-            OriginPattern pattern = batch.get(0).pattern();
-            if (imports.release(pattern, run.change())) {
-                return write(run, batch, writes, conflicts);
+        if (!isConflict(outcome)) {
+            return outcome;
+        }
+        if (batch.size() == 1) {
+            OriginPattern pattern = batch.get(0).of().pattern();
+            if (imports.release(pattern, run.change(), run.steps())) {
+                return write(run, batch, conflicts);
             }
             conflicts.add(pattern);
-        } else if (isConflict) {
-            outcome = Outcome.DONE;
-            for (ImportDifference.Item item : batch) {
-                List<Write> own = staged.stage(run.tenant(), item, after(item, run.change()), run.generation());
-                outcome = worse(outcome, write(run, List.of(item), own, conflicts));
+            return outcome;
+        }
+        outcome = Outcome.DONE;
+        for (Batches.Part<ImportDifference.Item> part : batch) {
+            Outcome written = write(run, List.of(part), conflicts);
+            if (written != Outcome.DONE && !isConflict(written)) {
+                return conflicts.isEmpty() ? written : outcome;
             }
+            outcome = worse(outcome, written);
         }
         return outcome;
+    }
+
+    private static boolean isConflict(Outcome outcome) {
+        return outcome == Outcome.CLAIMED || outcome == Outcome.FULL;
     }
 
     private static Outcome worse(Outcome one, Outcome other) {

@@ -14,7 +14,6 @@ import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.json.AuditedChange;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -25,22 +24,18 @@ final class ImportWrites {
     /** A part must fit an item of 400 KB, with room for its key. */
     private static final long MAX_PART_BYTES = 380_000;
 
-    /** The items of one transaction, of the 100 that there may be: the registrations' own, and the profile's check. */
-    private static final int MOST_WRITES = 90;
-
-    /** The most registrations of one transaction: each is an item and a claim, or two entries of buckets. */
-    static final int MOST_STAGED = 32;
-
     private static final int ATTEMPTS = 5;
 
     private final Table table;
     private final AuditTrail audit;
     private final StagedWrites staged;
+    private final int atOnce;
 
-    ImportWrites(Table table, AuditTrail audit, StagedWrites staged) {
+    ImportWrites(Table table, AuditTrail audit, StagedWrites staged, int atOnce) {
         this.table = table;
         this.audit = audit;
         this.staged = staged;
+        this.atOnce = atOnce;
     }
 
     Optional<ImportJob> find(TenantId tenant, String job) {
@@ -92,6 +87,7 @@ final class ImportWrites {
                 Write.put(Put.builder().item(item), existing -> Outcome.STALE)));
     }
 
+    /** Ends an import. What it has left is cleared away as far as there is time; the rest by whoever writes next. */
     Outcome abort(TenantId tenant, String job, Change change) {
         Optional<ImportJob> found = find(tenant, job);
         if (found.isEmpty()) {
@@ -99,7 +95,7 @@ final class ImportWrites {
         }
         Outcome outcome = end(tenant, found.get(), change);
         if (outcome == Outcome.DONE) {
-            settle(tenant, change.at());
+            settle(tenant, change.at(), steps());
         }
         return outcome;
     }
@@ -112,9 +108,14 @@ final class ImportWrites {
     }
 
     /**
-     * Clears away what an import has left that was committed or that can be no more; {@code IMPORTING} while one still can.
+     * Clears away what an import has left that was committed or that can be no more; {@code IMPORTING} while one still can, and
+     * while more is left than one call has time for.
      */
     Outcome clear(TenantId tenant, Change change) {
+        return clear(tenant, change, steps());
+    }
+
+    private Outcome clear(TenantId tenant, Change change, Steps steps) {
         Optional<Attributes> profile = table.read(Keys.profile(tenant));
         Optional<Importing.Running> running = profile.flatMap(Importing::running);
         if (running.isPresent()) {
@@ -123,10 +124,8 @@ final class ImportWrites {
             }
             find(tenant, running.get().job()).ifPresent(job -> end(tenant, job, change));
         }
-        if (profile.map(Importing::isUnsettled).orElse(false)) {
-            settle(tenant, change.at());
-        }
-        return Outcome.DONE;
+        boolean isSettled = !profile.map(Importing::isUnsettled).orElse(false) || settle(tenant, change.at(), steps);
+        return isSettled ? Outcome.DONE : Outcome.IMPORTING;
     }
 
     /**
@@ -135,62 +134,74 @@ final class ImportWrites {
      * @return whether it was so
      */
     boolean release(OriginPattern pattern, Change change) {
+        return release(pattern, change, steps());
+    }
+
+    boolean release(OriginPattern pattern, Change change, Steps steps) {
         Key key = Keys.bucketParent(pattern).map(Keys::claimBucket).orElseGet(() -> Keys.claim(pattern));
         Optional<Attributes> claim = table.read(key)
                 .flatMap(item -> Keys.isBucket(key) ? item.optionalMap(pattern.text()) : Optional.of(item))
                 .filter(c -> Staged.base(c).isEmpty());
-        return claim.map(c -> clear(c.decode(() -> new TenantId(c.text(OriginItem.TENANT))), change) == Outcome.DONE)
+        return claim.map(c ->
+                        clear(c.decode(() -> new TenantId(c.text(OriginItem.TENANT))), change, steps) == Outcome.DONE)
                 .orElse(false);
     }
 
     /**
      * Folds what was staged, and whose import has ended, into what is in force: nothing that anybody reads changes by it. It can
      * be interrupted anywhere and begun again by anybody.
+     *
+     * @return whether nothing is left
      */
-    void settle(TenantId tenant, Instant now) {
+    boolean settle(TenantId tenant, Instant now, Steps steps) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Attributes> profile = table.read(Keys.profile(tenant));
-            if (profile.isEmpty()
-                    || !Importing.isUnsettled(profile.get())
-                    || Importing.running(profile.get()).isPresent()) {
-                return;
+            if (profile.isEmpty() || !Importing.isUnsettled(profile.get())) {
+                return true;
+            }
+            if (Importing.running(profile.get()).isPresent()) {
+                return false;
             }
             long generation = Staged.generation(profile.get());
-            List<List<Write>> folds = table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX).stream()
+            List<Attributes> left = table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX).stream()
                     .filter(Staged::isIn)
-                    .map(item -> staged.settle(tenant, item, generation, now))
+                    .toList();
+            List<Batches.Part<Attributes>> folds = left.stream()
+                    .limit(steps.most())
+                    .map(item -> new Batches.Part<>(item, staged.settle(tenant, item, generation, now)))
                     .toList();
             Write quiet = Write.check(Importing.checkQuiet(tenant, generation), existing -> Outcome.IMPORTING);
-            boolean isDone = batches(folds).stream()
-                    .map(batch -> table.write(with(quiet, batch)))
-                    .allMatch(outcome -> outcome == Outcome.DONE);
-            if (isDone) {
-                table.write(List.of(Write.update(Importing.settled(tenant, generation), existing -> Outcome.STALE)));
-                return;
+            Outcome outcome = fold(quiet, folds, steps);
+            if (outcome == Outcome.UNFINISHED || folds.size() < left.size()) {
+                return false;
+            }
+            if (outcome == Outcome.DONE) {
+                outcome = table.write(
+                        List.of(Write.update(Importing.settled(tenant, generation), existing -> Outcome.STALE)));
+            }
+            if (outcome == Outcome.DONE) {
+                return true;
             }
         }
+        return false;
     }
 
-    /** Puts the writes of several registrations together: whole ones, and no item twice. */
-    static List<List<Write>> batches(List<List<Write>> registrations) {
-        List<List<Write>> batches = new ArrayList<>();
-        List<Write> batch = new ArrayList<>();
-        for (List<Write> registration : registrations) {
-            boolean isCrowded = batch.size() + registration.size() > MOST_WRITES;
-            if (isCrowded || !Collections.disjoint(keys(batch), keys(registration))) {
-                batches.add(batch);
-                batch = new ArrayList<>();
+    private Outcome fold(Write quiet, List<Batches.Part<Attributes>> folds, Steps steps) {
+        for (List<Batches.Part<Attributes>> batch : Batches.of(folds)) {
+            if (!steps.take(batch.size())) {
+                return Outcome.UNFINISHED;
             }
-            batch.addAll(registration);
+            Outcome outcome = table.write(with(quiet, Batches.writes(batch)));
+            if (outcome != Outcome.DONE) {
+                return outcome;
+            }
         }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
-        return batches;
+        return Outcome.DONE;
     }
 
-    private static List<Key> keys(List<Write> writes) {
-        return writes.stream().map(Write::key).toList();
+    /** What one call has time for. */
+    Steps steps() {
+        return new Steps(atOnce);
     }
 
     static List<Write> with(Write first, List<Write> others) {

@@ -9,6 +9,7 @@ import io.drawbridge.registry.RegisteredOrigin.Status;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,17 +35,41 @@ final class StagedWrites {
         this.suffixes = suffixes;
     }
 
-    /** Stages one change of an import's difference. */
+    /** How many entries an import takes out of each bucket: so many more fit in beside them until it is settled. */
+    Map<Key, Integer> leaving(TenantId tenant, ImportDifference difference) {
+        Map<Key, Integer> leaving = new HashMap<>();
+        for (ImportDifference.Item item : difference.items()) {
+            Keys.bucketParent(item.pattern()).ifPresent(parent -> {
+                if (item.after().isEmpty()) {
+                    leaving.merge(Keys.bucket(tenant, parent), 1, Integer::sum);
+                }
+                if (holdsClaim(item.before().map(Stored::value)) && !holdsClaim(item.after())) {
+                    leaving.merge(Keys.claimBucket(parent), 1, Integer::sum);
+                }
+            });
+        }
+        return leaving;
+    }
+
+    /**
+     * Stages one change of an import's difference.
+     *
+     * @param leaving what {@link #leaving} says of the whole of it
+     */
     List<Write> stage(
-            TenantId tenant, ImportDifference.Item item, Optional<Stored<RegisteredOrigin>> after, long generation) {
+            TenantId tenant,
+            ImportDifference.Item item,
+            Optional<Stored<RegisteredOrigin>> after,
+            long generation,
+            Map<Key, Integer> leaving) {
         OriginKeys keys = new OriginKeys(tenant, item.pattern().text(), Keys.origin(tenant, item.pattern()));
         List<Write> writes = new ArrayList<>();
         AttributeValue copy =
                 after.map(o -> Staged.of(generation, OriginItem.write(o))).orElseGet(() -> Staged.deleted(generation));
         writes.add(stageItem(keys, copy, item.before().map(Stored::etag)));
         Optional<Origin> parent = Keys.bucketParent(item.pattern());
-        boolean held = item.before().map(o -> holdsClaim(o.value())).orElse(false);
-        boolean holds = item.after().map(this::holdsClaim).orElse(false);
+        boolean held = holdsClaim(item.before().map(Stored::value));
+        boolean holds = holdsClaim(item.after());
         AttributeValue claim = item.after()
                 .filter(o -> holds)
                 .map(o -> Staged.of(generation, OriginItem.entry(o).m()))
@@ -57,9 +82,10 @@ final class StagedWrites {
                     Keys.bucket(tenant, parent.get()),
                     keys,
                     entry,
-                    item.before().isPresent()));
+                    item.before().isPresent(),
+                    leaving));
             if (held || holds) {
-                writes.add(stageEntry(Keys.claimBucket(parent.get()), keys, claim, held));
+                writes.add(stageEntry(Keys.claimBucket(parent.get()), keys, claim, held, leaving));
             }
         } else if (held || holds) {
             writes.add(Write.update(
@@ -92,12 +118,14 @@ final class StagedWrites {
                 existing -> Outcome.STALE);
     }
 
-    private static Write stageEntry(Key bucket, OriginKeys keys, AttributeValue staged, boolean isThere) {
+    private static Write stageEntry(
+            Key bucket, OriginKeys keys, AttributeValue staged, boolean isThere, Map<Key, Integer> leaving) {
         if (isThere) {
             return Write.update(BucketItem.stage(bucket, keys.tenant(), keys.pattern(), staged), b -> Outcome.CLAIMED);
         }
+        int most = TenantStore.MAX_PARTIAL_LABELS + leaving.getOrDefault(bucket, 0);
         return Write.update(
-                BucketItem.addStaged(bucket, keys.tenant(), keys.pattern(), staged),
+                BucketItem.addStaged(bucket, keys.tenant(), keys.pattern(), staged, most),
                 existing -> BucketItem.holds(existing, keys.pattern()) ? Outcome.CLAIMED : Outcome.FULL);
     }
 
@@ -117,8 +145,7 @@ final class StagedWrites {
         writes.add(settleItem(
                 item, last.isEmpty() ? Optional.empty() : isLive ? staged : Optional.empty(), last, stagedFor));
         RegisteredOrigin any = base.or(() -> staged.map(Stored::value)).orElseThrow();
-        boolean touchesClaim = base.map(this::holdsClaim).orElse(false)
-                || staged.map(Stored::value).map(this::holdsClaim).orElse(false);
+        boolean touchesClaim = holdsClaim(base) || holdsClaim(staged.map(Stored::value));
         Optional<RegisteredOrigin> holder = last.filter(this::holdsClaim);
         Optional<Origin> parent = Keys.bucketParent(any.pattern());
         if (parent.isPresent()) {
@@ -201,6 +228,10 @@ final class StagedWrites {
                     : List.of(PendingItem.put(origin, suffixes.approvalDomain(origin.pattern()), now));
         }
         return waited ? List.of(PendingItem.delete(before.orElseThrow())) : List.of();
+    }
+
+    private boolean holdsClaim(Optional<RegisteredOrigin> origin) {
+        return origin.map(this::holdsClaim).orElse(false);
     }
 
     private boolean holdsClaim(RegisteredOrigin origin) {

@@ -35,6 +35,7 @@ public final class RegistrySeed {
                         case APPROVAL_CHANGED -> "its domain is approved, so it does not wait.";
                         case IMPORTING -> "an import of its tenant is being put in place.";
                         case REPEATED -> "it was made with the same key already.";
+                        case UNFINISHED -> "it is not finished yet.";
                         case DONE -> throw new IllegalStateException("what is done is no refusal");
                     };
         }

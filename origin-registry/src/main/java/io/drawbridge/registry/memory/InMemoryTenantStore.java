@@ -49,12 +49,15 @@ import java.util.stream.Stream;
 /** The registry in this process's memory: for tests, golden cases and trying things out. */
 public final class InMemoryTenantStore implements TenantStore {
 
+    /** As many as the other store has time for in one call. */
+    private static final int AT_ONCE = 4_000;
+
     private final TenantSource source;
     private final Supplier<String> incarnations;
     private final NavigableMap<String, Stored<Tenant>> tenants = new TreeMap<>();
     private final InMemoryOrigins origins;
     private final InMemoryApprovals approvals;
-    private final InMemoryImports imports = new InMemoryImports();
+    private final InMemoryImports imports;
     private final ImportedOrigins standing;
     private final InMemoryRevocations revocations = new InMemoryRevocations();
     private final InMemoryAudit audit;
@@ -69,6 +72,12 @@ public final class InMemoryTenantStore implements TenantStore {
      * @param incarnations as {@link ETag#incarnations} makes them
      */
     public InMemoryTenantStore(TenantSource source, PublicSuffixList suffixes, Supplier<String> incarnations) {
+        this(source, suffixes, incarnations, AT_ONCE);
+    }
+
+    /** The same with another number of an import's registrations that one call takes. */
+    InMemoryTenantStore(TenantSource source, PublicSuffixList suffixes, Supplier<String> incarnations, int atOnce) {
+        this.imports = new InMemoryImports(atOnce);
         this.source = source;
         this.incarnations = incarnations;
         this.approvals = new InMemoryApprovals(suffixes);
@@ -406,7 +415,7 @@ public final class InMemoryTenantStore implements TenantStore {
         if (found.isEmpty()) {
             return Outcome.ABSENT;
         }
-        if (!found.get().isOpen(change.at())) {
+        if (!found.get().isOpen(change.at()) || found.get().state() != State.STAGING) {
             return Outcome.STALE;
         }
         imports.putPart(found.get(), number, part);
@@ -438,6 +447,11 @@ public final class InMemoryTenantStore implements TenantStore {
             return ImportOutcome.refused(possible);
         }
         ImportDifference difference = difference(tenant, id, change.at()).orElseThrow();
+        Outcome prepared =
+                imports.prepare(job, approvals(tenant), difference.items().size());
+        if (prepared != Outcome.DONE) {
+            return new ImportOutcome(prepared, List.of(), difference.counts());
+        }
         ImportOutcome outcome = origins.apply(tenant, difference, change, this::first);
         if (outcome.outcome() == Outcome.DONE) {
             audit.add(Optional.of(tenant), AuditedChange.staged(job, difference.items()), change, Optional.empty());
@@ -455,7 +469,7 @@ public final class InMemoryTenantStore implements TenantStore {
         if (found.isEmpty()) {
             return Outcome.ABSENT;
         }
-        if (found.get().state() != State.STAGING) {
+        if (!InMemoryImports.isUndecided(found.get())) {
             return Outcome.STALE;
         }
         imports.put(found.get(), State.ABORTED, ImportCounts.NONE);

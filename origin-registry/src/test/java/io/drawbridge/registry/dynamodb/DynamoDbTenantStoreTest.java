@@ -31,6 +31,18 @@ class DynamoDbTenantStoreTest extends TenantStoreContract {
                 client, table, source, PublicSuffixList.bundled(), ETag.incarnations(RandomGenerator.getDefault()));
     }
 
+    @Override
+    protected TenantStore empty(TenantSource source, int atOnce) {
+        table = DYNAMO_DB.table(client);
+        return new DynamoDbTenantStore(
+                client,
+                table,
+                source,
+                PublicSuffixList.bundled(),
+                ETag.incarnations(RandomGenerator.getDefault()),
+                atOnce);
+    }
+
     /** The items as the store writes them, 25 at a time: one transaction each would take a minute. */
     @Override
     protected void revokeMany(TenantStore store, TenantId tenant, int count, Instant expiresAt) {

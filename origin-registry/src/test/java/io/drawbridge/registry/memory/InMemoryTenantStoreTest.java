@@ -14,4 +14,10 @@ class InMemoryTenantStoreTest extends TenantStoreContract {
         return new InMemoryTenantStore(
                 source, PublicSuffixList.bundled(), ETag.incarnations(RandomGenerator.getDefault()));
     }
+
+    @Override
+    protected TenantStore empty(TenantSource source, int atOnce) {
+        return new InMemoryTenantStore(
+                source, PublicSuffixList.bundled(), ETag.incarnations(RandomGenerator.getDefault()), atOnce);
+    }
 }
