@@ -147,6 +147,9 @@ final class DomainResourceTest {
         "acme.example:8443, Write a domain such as example.com.",
         "acme.example/x, Write a domain such as example.com.",
         "'', Write a domain such as example.com.",
+        "com, Everybody can register names below it: approve the domain that one has.",
+        "co.uk, Everybody can register names below it: approve the domain that one has.",
+        "vercel.app, Everybody can register names below it: approve the domain that one has.",
     })
     void what_is_no_domain_that_one_has_is_not_approved(String name, String hint) {
         AdminAnswer answer = domain(PLATFORM, "PUT", name).json("{}").answer();

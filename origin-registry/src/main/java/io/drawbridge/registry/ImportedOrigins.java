@@ -48,13 +48,14 @@ public final class ImportedOrigins {
             Optional<RegisteredOrigin> before,
             boolean byPlatform,
             Map<String, Approval> approvals) {
-        Status said = origin.status() == Status.PENDING && !byPlatform ? Status.ACTIVE : origin.status();
+        RegisteredOrigin after = before.map(origin::after).orElse(origin);
         Optional<RegisteredOrigin> admitted = before.filter(b -> b.status() != Status.PENDING);
         if (!source.claims() || byPlatform || admitted.isPresent()) {
-            return origin.with(said, admitted.flatMap(RegisteredOrigin::approved));
+            Status said = origin.status() == Status.PENDING && !byPlatform ? Status.ACTIVE : origin.status();
+            return after.with(said, admitted.flatMap(RegisteredOrigin::approved));
         }
         return Optional.ofNullable(approvals.get(suffixes.approvalDomain(origin.pattern())))
-                .map(a -> origin.with(said, Optional.of(a.approved())))
-                .orElseGet(() -> origin.with(Status.PENDING, Optional.empty()));
+                .map(a -> after.standing(a.approved()))
+                .orElseGet(after::waiting);
     }
 }

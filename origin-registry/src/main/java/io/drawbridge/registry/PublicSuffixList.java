@@ -78,6 +78,14 @@ public final class PublicSuffixList {
         return suffixOf(host).equals(host);
     }
 
+    /** Whether the list says so of {@code host}, and not only that it has no name above it, as {@code localhost} has none. */
+    public boolean isListed(String host) {
+        return isPublicSuffix(host)
+                && (rules.containsKey(host)
+                        || rules.containsKey("*." + host)
+                        || rules.containsKey("*." + afterFirstLabel(host)));
+    }
+
     /**
      * Whether a wildcard in front of {@code host} could stand for names of strangers: it is a public suffix, or every name
      * directly below it is one, as a rule {@code *.host} says.

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param expiresAt from when on it counts as absent
  * @param description for people, at most 200 characters, may be empty
  * @param approved what lets it be in force (origin mode); empty where the platform registered it, or it waits
+ * @param isShut whether an approval lets it in as disabled; only what waits says so
  */
 public record RegisteredOrigin(
         TenantId tenant,
@@ -24,9 +25,13 @@ public record RegisteredOrigin(
         CorsSettings cors,
         Optional<Instant> expiresAt,
         String description,
-        Optional<Approved> approved) {
+        Optional<Approved> approved,
+        boolean isShut) {
 
     public RegisteredOrigin {
+        if (isShut && status != Status.PENDING) {
+            throw new IllegalArgumentException("what does not wait is let in by nothing");
+        }
         if (status == Status.PENDING && approved.isPresent()) {
             throw new IllegalArgumentException("what stands on an approval does not wait for one");
         }
@@ -41,11 +46,12 @@ public record RegisteredOrigin(
             CorsSettings cors,
             Optional<Instant> expiresAt,
             String description) {
-        this(tenant, pattern, status, cors, expiresAt, description, Optional.empty());
+        this(tenant, pattern, status, cors, expiresAt, description, Optional.empty(), false);
     }
 
     /** The same registration with another standing; what waits stands on nothing. */
     public RegisteredOrigin with(Status other, Optional<Approved> standing) {
+        boolean waits = other == Status.PENDING;
         return new RegisteredOrigin(
                 tenant,
                 pattern,
@@ -53,7 +59,29 @@ public record RegisteredOrigin(
                 cors,
                 expiresAt,
                 description,
-                other == Status.PENDING ? Optional.empty() : standing);
+                waits ? Optional.empty() : standing,
+                waits && isShut);
+    }
+
+    /** The same registration waiting: what was disabled is disabled again when an approval lets it in. */
+    public RegisteredOrigin waiting() {
+        return waiting(status == Status.DISABLED || isShut);
+    }
+
+    private RegisteredOrigin waiting(boolean shut) {
+        return new RegisteredOrigin(
+                tenant, pattern, Status.PENDING, cors, expiresAt, description, Optional.empty(), shut);
+    }
+
+    /** The same registration as what replaces another one: what goes on waiting is let in as that one would have been. */
+    public RegisteredOrigin after(RegisteredOrigin before) {
+        return status == Status.PENDING ? waiting(before.isShut) : this;
+    }
+
+    /** The same registration standing on an approval. */
+    public RegisteredOrigin standing(Approved on) {
+        boolean waits = status == Status.PENDING;
+        return with(waits ? isShut ? Status.DISABLED : Status.ACTIVE : status, Optional.of(on));
     }
 
     /** The problems of a description: as a text, but it may be empty. */

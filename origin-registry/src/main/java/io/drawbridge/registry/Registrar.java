@@ -52,9 +52,8 @@ public final class Registrar {
         return approval(origin.tenant(), suffixes.approvalDomain(origin.pattern()))
                 .map(Stored::value)
                 .filter(a -> a.isInForce(change.at()))
-                .map(a -> origin.with(
-                        origin.status() == Status.PENDING ? Status.ACTIVE : origin.status(), Optional.of(a.approved())))
-                .orElseGet(() -> origin.with(Status.PENDING, Optional.empty()));
+                .map(a -> origin.standing(a.approved()))
+                .orElseGet(origin::waiting);
     }
 
     /**
@@ -71,7 +70,10 @@ public final class Registrar {
         RegisteredOrigin before = current.get().value();
         boolean waits = before.status() == Status.PENDING && !byPlatform;
         Outcome outcome = store.replaceOrigin(
-                origin.with(waits ? Status.PENDING : origin.status(), before.approved()), etag, change);
+                origin.with(waits ? Status.PENDING : origin.status(), before.approved())
+                        .after(before),
+                etag,
+                change);
         return outcome == Outcome.APPROVAL_CHANGED ? Outcome.STALE : outcome;
     }
 
@@ -88,9 +90,7 @@ public final class Registrar {
             for (Stored<RegisteredOrigin> waiting : below(tenant, approval.domain(), r -> follows(r, approval))) {
                 RegisteredOrigin origin = waiting.value();
                 boolean isPending = origin.status() == Status.PENDING;
-                RegisteredOrigin approved =
-                        origin.with(isPending ? Status.ACTIVE : origin.status(), Optional.of(approval.approved()));
-                Outcome let = store.replaceOrigin(approved, waiting.etag(), change);
+                Outcome let = store.replaceOrigin(origin.standing(approval.approved()), waiting.etag(), change);
                 if (let == Outcome.DONE && isPending) {
                     activated.add(origin.pattern());
                 } else if (let == Outcome.CLAIMED || let == Outcome.FULL) {
@@ -137,8 +137,7 @@ public final class Registrar {
             }
             // A tenant that imports must not put off what the platform withdraws.
             store.runningImport(tenant).ifPresent(job -> store.abortImport(tenant, job.id(), change));
-            standing.forEach(
-                    s -> store.replaceOrigin(s.value().with(Status.PENDING, Optional.empty()), s.etag(), change));
+            standing.forEach(s -> store.replaceOrigin(s.value().waiting(), s.etag(), change));
         }
         return Outcome.STALE;
     }

@@ -165,6 +165,33 @@ abstract class ApprovalContract extends ChangeContract {
     }
 
     @Test
+    void whatIsDisabledIsDisabledAgainAfterItWaited() {
+        TenantStore store = two();
+        Registrar registrar = registrar(store);
+        registrar.approve(ACME, new Approval(DOMAIN, Optional.empty()), Optional.empty(), CHANGE);
+        registrar.register(registered(ACME, APP, Status.DISABLED), CHANGE, Optional.empty());
+        registrar.register(registered(ACME, PREVIEW), CHANGE, Optional.empty());
+        registrar.register(registered(ACME, "https://new.example.org", Status.DISABLED), CHANGE, Optional.empty());
+        assertThat(status(store, APP)).isEqualTo(Status.DISABLED);
+
+        registrar.withdraw(ACME, DOMAIN, store.approvals(ACME).get(0).etag(), CHANGE);
+        assertThat(status(store, APP)).isEqualTo(Status.PENDING);
+        // Neither writing it again nor importing it makes another thing of it.
+        ETag waiting = store.origin(ACME, pattern(APP)).orElseThrow().etag();
+        assertThat(registrar.replace(
+                        fullOrigin(ACME, APP).with(Status.PENDING, Optional.empty()), waiting, true, CHANGE))
+                .isEqualTo(Outcome.DONE);
+        registrar.approve(ACME, new Approval(DOMAIN, Optional.empty()), Optional.empty(), CHANGE);
+        registrar.approve(ACME, new Approval("example.org", Optional.empty()), Optional.empty(), CHANGE);
+
+        assertThat(status(store, APP)).isEqualTo(Status.DISABLED);
+        assertThat(status(store, PREVIEW)).isEqualTo(Status.ACTIVE);
+        assertThat(status(store, "https://new.example.org")).isEqualTo(Status.DISABLED);
+        assertThat(store.readOrigin(origin(APP), NOW, Optional.empty()).tenant())
+                .contains(tenant(ACME));
+    }
+
+    @Test
     void nothingIsWrittenOverAnApprovalThatChangedMeanwhile() {
         TenantStore store = two();
         Approved approved = new Approved(DOMAIN, Optional.empty());

@@ -305,6 +305,24 @@ abstract class ImportContract extends ApprovalContract {
     }
 
     @Test
+    void whatWaitsDisabledGoesOnSoThroughAnImport() {
+        TenantStore store = filled(TenantSource.ORIGIN);
+        Registrar registrar = new Registrar(store, TenantSource.ORIGIN, PublicSuffixList.bundled());
+        String shut = "https://shut.example.org";
+        registrar.register(registered(ACME, shut, Status.DISABLED), CHANGE, Optional.empty());
+        RegisteredOrigin waiting = registered(ACME, shut, Status.PENDING);
+        for (boolean byPlatform : new boolean[] {true, false}) {
+            ImportJob job = begin(store, tenant(ACME), byPlatform, registered(ACME, KEPT), waiting);
+            assertThat(commit(store, job, CHANGE).outcome()).isEqualTo(Outcome.DONE);
+        }
+
+        registrar.approve(ACME, new Approval("example.org", Optional.empty()), Optional.empty(), CHANGE);
+
+        assertThat(store.origin(ACME, pattern(shut)).orElseThrow().value().status())
+                .isEqualTo(Status.DISABLED);
+    }
+
+    @Test
     void aPartReplacesTheOneOfItsNumberAndAnImportIsBegunOncePerKey() {
         TenantStore store = filled(TenantSource.HOST);
         Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("h", "f"));

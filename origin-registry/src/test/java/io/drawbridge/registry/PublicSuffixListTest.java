@@ -92,6 +92,14 @@ class PublicSuffixListTest {
     }
 
     @Test
+    void whatOnlyHasNoNameAboveItIsNotInTheList() {
+        assertThat(List.of("com", "co.uk", "vercel.app", "foo.kawasaki.jp", "ck"))
+                .allMatch(LIST::isListed);
+        assertThat(List.of("localhost", "unlisted", "example.com", "www.ck", "10.1.2.3", "kawasaki.jp"))
+                .noneMatch(LIST::isListed);
+    }
+
+    @Test
     void aSuffixOfThePrivateSectionIsToldApart() {
         assertThat(List.of(
                         "vercel.app",

@@ -21,6 +21,7 @@ final class OriginItem {
     private static final String DESCRIPTION = "description";
     private static final String APPROVED_DOMAIN = "approvedDomain";
     private static final String APPROVED_UNTIL = "approvedUntil";
+    private static final String SHUT = "shut";
 
     private OriginItem() {}
 
@@ -56,6 +57,9 @@ final class OriginItem {
             item.text(APPROVED_DOMAIN, approved.domain());
             approved.until().ifPresent(t -> item.text(APPROVED_UNTIL, t.toString()));
         });
+        if (origin.isShut()) {
+            item.flag(SHUT, true);
+        }
         return item;
     }
 
@@ -80,7 +84,8 @@ final class OriginItem {
                 item.optionalInstant(EXPIRES_AT),
                 item.optionalText(DESCRIPTION).orElse(""),
                 item.optionalText(APPROVED_DOMAIN)
-                        .map(domain -> new Approved(domain, item.optionalInstant(APPROVED_UNTIL)))));
+                        .map(domain -> new Approved(domain, item.optionalInstant(APPROVED_UNTIL))),
+                item.optionalFlag(SHUT).orElse(false)));
     }
 
     static Stored<RegisteredOrigin> readStored(Attributes item) {

@@ -34,6 +34,9 @@ public final class RegistryParts {
     private static final String ID = "id";
     private static final String DOMAIN = "domain";
 
+    private static final String BELOW_A_SUFFIX =
+            "Everybody can register names below it: approve the domain that one has.";
+
     private RegistryParts() {}
 
     /** A text as one JSON object of unique names, at whatever depth. */
@@ -164,8 +167,10 @@ public final class RegistryParts {
                 ? Optional.of(suffixes.approvalDomain(
                         OriginPattern.parse("https://" + domain).orThrow()))
                 : Optional.empty();
-        if (!whole.equals(Optional.of(domain))) {
-            Problem problem = whole.map(w -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain, "Approve " + w + "."))
+        boolean isEverybodys = whole.map(suffixes::isListed).orElse(false);
+        if (isEverybodys || !whole.equals(Optional.of(domain))) {
+            Problem problem = whole.map(w -> isEverybodys ? BELOW_A_SUFFIX : "Approve " + w + ".")
+                    .map(hint -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain, hint))
                     .orElseGet(() -> Problem.of(ProblemCode.APPROVAL_DOMAIN, domain));
             fields.report(DOMAIN, problem);
         }
