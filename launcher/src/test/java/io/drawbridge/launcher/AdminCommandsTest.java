@@ -243,6 +243,22 @@ final class AdminCommandsTest {
     }
 
     @Test
+    void aCommitThatOneRequestHasNoTimeForIsRepeatedUntilItIsDone() throws IOException {
+        begun();
+        for (int i = 0; i < 15; i++) {
+            api.answer(202, "{\"state\":\"committing\"}");
+        }
+        api.answer(200, "{\"added\":9000}");
+
+        CommandRun run = run("import", "--tenant=acme", file(), "--yes");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).endsWith("Tenant acme is imported.\n");
+        assertThat(api.requests()).hasSize(3 + 16);
+    }
+
+    @Test
     void aCommitThatIsNeverEndedIsGivenUpAfterTenMoreAndAborted() throws IOException {
         begun();
         for (int i = 0; i < 11; i++) {
