@@ -215,8 +215,9 @@ final class AdminCommandsIT {
         assertThat(entries.stream().map(e -> e.path("action").asText())).containsExactly("replace", "create", "create");
         assertThat(two.out().lines()).hasSize(3);
         assertThat(two.out().lines().findFirst().orElseThrow().split(" +", -1))
-                .containsExactly("AT", "ACTION", "RESOURCE", "SUBJECT", "ID");
-        assertThat(two.out()).contains(newest).contains(" replace ");
+                .containsExactly("AT", "ACTION", "WHAT", "SUBJECT", "ID");
+        assertThat(two.out()).contains(newest).contains("  replace  " + page(tenant, "a") + "  ");
+        assertThat(run("audit", "--tenant=" + tenant, "--limit=0").out()).contains("  create   profile  ");
         JsonNode one = json(run("audit", "--tenant=" + tenant, newest, "--output=json"));
         assertThat(one.at("/before/description").asText()).isEmpty();
         assertThat(one.at("/after/description").asText()).isEqualTo("A");

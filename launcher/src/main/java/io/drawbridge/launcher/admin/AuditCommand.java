@@ -1,6 +1,7 @@
 package io.drawbridge.launcher.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,18 @@ final class AuditCommand extends AdminCommand {
             return 0;
         }
         List<JsonNode> items = limit == 0 ? client.items(path) : client.items(path, limit);
-        output().list(out(), items, List.of("/at", "/action", "/resource", "/by/subject", "/id"));
+        if (output() == Output.text) {
+            items.forEach(this::name);
+        }
+        output().list(out(), items, List.of("/at", "/action", "/what", "/by/subject", "/id"));
         return 0;
+    }
+
+    /** Names for a person what was changed: an origin by its pattern, which its resource has in base64url. */
+    private void name(JsonNode change) {
+        String resource = change.path("resource").asText();
+        String other = resource.isEmpty() ? tenant == null ? "settings" : "profile" : resource;
+        String before = change.at("/before/pattern").asText(other);
+        ((ObjectNode) change).put("what", change.at("/after/pattern").asText(before));
     }
 }
