@@ -14,18 +14,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.Change;
+import io.drawbridge.registry.CorsSettings;
 import io.drawbridge.registry.ETag;
+import io.drawbridge.registry.IdempotencyKey;
 import io.drawbridge.registry.ImportJob;
 import io.drawbridge.registry.PageRequest;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Registrar;
+import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.Sample;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
 import io.drawbridge.registry.TenantStore.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +37,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What the table holds when the process dies at any of its writes: before it arrives, or after it, unheard. */
 class KilledTest {
@@ -64,41 +67,6 @@ class KilledTest {
             "https://a.new.example.com",
             "https://pr-1.example.com",
             "https://pq-1.example.com");
-
-    /** The end of the process: no fault of DynamoDB, so that nothing catches it. */
-    private static final class Killed extends Error {
-        Killed() {
-            super("killed");
-        }
-    }
-
-    /** Dies at one write. */
-    private static final class Killer implements ExecutionInterceptor {
-
-        private final int at;
-        private final boolean arrives;
-        private int writes;
-
-        Killer(int at, boolean arrives) {
-            this.at = at;
-            this.arrives = arrives;
-        }
-
-        @Override
-        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            if (context.request() instanceof TransactWriteItemsRequest && writes++ == at && !arrives) {
-                throw new Killed();
-            }
-        }
-
-        @Override
-        public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
-            if (context.request() instanceof TransactWriteItemsRequest && writes - 1 == at && arrives) {
-                throw new Killed();
-            }
-            return context.response();
-        }
-    }
 
     private final DynamoDbClient quiet = DYNAMO_DB.client();
 
@@ -134,7 +102,7 @@ class KilledTest {
                 try (DynamoDbClient dying = DYNAMO_DB.client(new Killer(at, arrives))) {
                     what.accept(store(dying, table));
                     return at;
-                } catch (Killed e) {
+                } catch (Killer.Killed e) {
                     after.accept(store(quiet, table));
                 }
             }
@@ -321,6 +289,152 @@ class KilledTest {
 
     private static Registrar registrar(TenantStore store) {
         return new Registrar(store, TenantSource.ORIGIN, PublicSuffixList.bundled());
+    }
+
+    private static final IdempotencyKey KEY = new IdempotencyKey("hash", "print");
+
+    private static Revocation revocation(Instant end) {
+        return new Revocation(
+                Optional.of(ACME),
+                Optional.of("https://id.example.com"),
+                Optional.of("mallory"),
+                Optional.empty(),
+                Optional.empty(),
+                end);
+    }
+
+    /** Everything that the store can be asked of what a single write changes, its audit included. */
+    private static String everything(TenantStore store) {
+        var reading = store.readTenant(ACME, Optional.empty());
+        return String.join(
+                "\n",
+                authorises(store),
+                store.tenants("", PageRequest.first(9)).items().toString(),
+                store.tenant(ACME).orElseThrow().etag().version() + " "
+                        + store.platform().value(),
+                store.revocations(Optional.of(ACME)).toString(),
+                Long.toString(reading.tenantRevocations()),
+                store.approvals(ACME).stream()
+                        .map(a -> a.value().toString())
+                        .toList()
+                        .toString(),
+                store.pending(PageRequest.first(9)).items().toString(),
+                store.repetition(Optional.of(ACME), KEY.hash(), NOW).isPresent() + " "
+                        + store.repetition(Optional.empty(), KEY.hash(), NOW).isPresent(),
+                audited(store, Optional.of(ACME)),
+                audited(store, Optional.of(new TenantId("initech"))),
+                audited(store, Optional.empty()),
+                // Whose a usage key is, only taking it tells.
+                usageKeys(store));
+    }
+
+    private static String audited(TenantStore store, Optional<TenantId> owner) {
+        return store.audit(owner, PageRequest.first(50)).items().stream()
+                .map(e -> e.action() + " " + e.resource().replaceFirst("imports/.*", "imports/") + e.after())
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    private static String usageKeys(TenantStore store) {
+        List<Outcome> taken = new ArrayList<>();
+        for (String key : List.of("usage-key-of-acme-0001", "usage-key-of-acme-0002")) {
+            taken.add(store.createTenant(withKey(new TenantId("t" + key.charAt(key.length() - 1)), key), CHANGE));
+        }
+        return taken.toString();
+    }
+
+    private static Tenant withKey(TenantId id, String key) {
+        return new Tenant(
+                id,
+                id.value(),
+                Tenant.Status.ACTIVE,
+                CorsSettings.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(key),
+                false);
+    }
+
+    private static void administered(TenantStore store) {
+        addOld(store);
+        store.replaceTenant(
+                withKey(ACME, "usage-key-of-acme-0001"),
+                store.tenant(ACME).orElseThrow().etag(),
+                CHANGE);
+        store.revoke(revocation(NOW.plusSeconds(90_000)), CHANGE);
+        store.approve(ACME, new Approval("example.org", Optional.empty()), Optional.empty(), CHANGE);
+    }
+
+    static Stream<Named<Consumer<TenantStore>>> singleWrites() {
+        Optional<IdempotencyKey> key = Optional.of(KEY);
+        return Stream.of(
+                named("a tenant made by a key", s -> s.createTenant(tenant(new TenantId("initech")), CHANGE, key)),
+                named(
+                        "a usage key for another",
+                        s -> s.replaceTenant(
+                                withKey(ACME, "usage-key-of-acme-0002"),
+                                s.tenant(ACME).orElseThrow().etag(),
+                                CHANGE)),
+                named(
+                        "a usage key given up",
+                        s -> s.replaceTenant(
+                                tenant(ACME), s.tenant(ACME).orElseThrow().etag(), CHANGE)),
+                named("an origin by a key", s -> s.addOrigin(registered(ACME, NEW.get(3)), CHANGE, key)),
+                named(
+                        "a pending one",
+                        s -> s.addOrigin(registered(ACME, NEW.get(3), RegisteredOrigin.Status.PENDING), CHANGE)),
+                named(
+                        "a revocation by a key",
+                        s -> s.revoke(
+                                new Revocation(
+                                        Optional.of(ACME),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(NOW),
+                                        Revocation.endOfUse(NOW)),
+                                CHANGE,
+                                key)),
+                named("a longer one", s -> s.revoke(revocation(NOW.plusSeconds(99_000)), CHANGE)),
+                named("one taken back", s -> s.liftRevocation(revocation(NOW.plusSeconds(90_000)), CHANGE)),
+                named(
+                        "an approval",
+                        s -> s.approve(ACME, new Approval("example.net", Optional.empty()), Optional.empty(), CHANGE)),
+                named(
+                        "another end of it",
+                        s -> s.approve(
+                                ACME,
+                                new Approval("example.org", Optional.of(NOW)),
+                                Optional.of(s.approvals(ACME).get(0).etag()),
+                                CHANGE)),
+                named(
+                        "its removal",
+                        s -> s.removeApproval(
+                                ACME, "example.org", s.approvals(ACME).get(0).etag(), CHANGE)),
+                named("an import by a key", s -> s.beginImport(tenant(ACME), true, CHANGE, key)));
+    }
+
+    private static Named<Consumer<TenantStore>> named(String what, Consumer<TenantStore> write) {
+        return Named.of(what, write);
+    }
+
+    @ParameterizedTest
+    @MethodSource("singleWrites")
+    void aSingleWriteIsOneTransactionThatIsThereWithItsAuditOrNotAtAll(Consumer<TenantStore> write) {
+        String old = everything(store(quiet, filled(KilledTest::administered)));
+        String fresh = everything(store(quiet, filled(s -> {
+            administered(s);
+            write.accept(s);
+        })));
+        List<String> seen = new ArrayList<>();
+
+        int writes = killAtEveryWrite(KilledTest::administered, write, store -> seen.add(everything(store)));
+
+        assertThat(writes).isEqualTo(1);
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(seen).containsExactly(old, fresh);
     }
 
     @Test

@@ -13,6 +13,7 @@ import static io.drawbridge.registry.Sample.platformIssuer;
 import static io.drawbridge.registry.Sample.registered;
 import static io.drawbridge.registry.Sample.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.IdempotencyKey;
@@ -20,13 +21,16 @@ import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.OriginFilter;
 import io.drawbridge.registry.PageRequest;
 import io.drawbridge.registry.PublicSuffixList;
+import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.RegisteredOrigin.Status;
 import io.drawbridge.registry.Revocation;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
 import io.drawbridge.registry.TenantStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -200,6 +204,91 @@ class RoundTripsTest {
         assertThat(recorder.operations()).containsExactly("TransactWriteItems 6");
         store.addOrigin(registered(ACME, "https://a.example.com"), CHANGE, Optional.of(key));
         assertThat(recorder.operations()).containsExactly("TransactWriteItems 5");
+    }
+
+    /** An import that has staged what it changes, and stands before its switch. */
+    private void staged() {
+        String job = store.beginImport(tenant(ACME), true, CHANGE, Optional.empty())
+                .job()
+                .orElseThrow()
+                .id();
+        store.putPart(ACME, job, 1, List.of(registered(ACME, "https://a.example.com")), CHANGE);
+        ETag etag = store.tenant(ACME).orElseThrow().etag();
+        Killer killer = new Killer(2, false);
+        assertThatThrownBy(() -> new DynamoDbTenantStore(
+                                DYNAMO_DB.client(killer),
+                                table,
+                                TenantSource.ORIGIN,
+                                PublicSuffixList.bundled(),
+                                ETag.incarnations(RandomGenerator.getDefault()))
+                        .commitImport(ACME, job, etag, CHANGE))
+                .isInstanceOf(Killer.Killed.class);
+        recorder.take();
+    }
+
+    @Test
+    void whatAnImportHasStagedIsReadWithinTheSameRoundTrips() {
+        staged();
+
+        // The wildcard is to go: whose generation says whether it has, the profile is, which is asked for anyway.
+        store.readOrigin(APP, NOW, Optional.of(ACME));
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5");
+        store.readTenant(ACME, Optional.of(APP));
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5");
+        store.readOrigin(APP, NOW, Optional.empty());
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 4", "BatchGetItem 1");
+        store.readOrigin(APP, NOW, Optional.of(GLOBEX));
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 5", "BatchGetItem 1");
+        store.readOrigin(origin("https://a.example.com"), NOW, Optional.empty());
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 4", "BatchGetItem 1");
+        store.readOrigin(origin("https://nobody.example.org"), NOW, Optional.empty());
+        assertThat(recorder.operations()).containsExactly("BatchGetItem 4");
+    }
+
+    @Test
+    void aListOfWhatAnImportHasStagedIsOneQueryAndTheProfile() {
+        staged();
+
+        store.origins(ACME, OriginFilter.NONE, PageRequest.first(10));
+        assertThat(recorder.operations()).containsExactly("Query", "GetItem");
+        store.origin(ACME, pattern("https://*.example.com"));
+        assertThat(recorder.operations()).containsExactly("GetItem", "GetItem");
+    }
+
+    @Test
+    void aCommitIsThreeTransactionsAndOneForEachFullBatchAndReadsEachItemOnce() {
+        String job = store.beginImport(tenant(ACME), true, CHANGE, Optional.empty())
+                .job()
+                .orElseThrow()
+                .id();
+        List<RegisteredOrigin> origins = IntStream.range(0, 60)
+                .mapToObj(i -> registered(ACME, "https://n" + i + ".example.com"))
+                .toList();
+        store.putPart(ACME, job, 1, origins, CHANGE);
+        ETag etag = store.tenant(ACME).orElseThrow().etag();
+        recorder.take();
+
+        store.commitImport(ACME, job, etag, CHANGE);
+
+        // Import and profile; no more parts; origins and parts; 49 and 12 staged, each an item and a claim, with check
+        // and audit;
+        // the switch with the issuer that goes; profile and origins again; 49 and 12 folded, with a check; the
+        // profile's word that nothing is left.
+        assertThat(recorder.operations())
+                .containsExactly(
+                        "GetItem",
+                        "GetItem",
+                        "TransactWriteItems 1",
+                        "Query",
+                        "Query",
+                        "TransactWriteItems 100",
+                        "TransactWriteItems 26",
+                        "TransactWriteItems 5",
+                        "GetItem",
+                        "Query",
+                        "TransactWriteItems 99",
+                        "TransactWriteItems 25",
+                        "TransactWriteItems 1");
     }
 
     @Test
