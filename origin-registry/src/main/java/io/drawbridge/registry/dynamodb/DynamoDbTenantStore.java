@@ -343,8 +343,14 @@ public final class DynamoDbTenantStore implements TenantStore {
     public byte[] cursorKey() {
         // Three draws of 12 bytes are more than the 32 that the hash keeps of them.
         byte[] drawn = Sha256.of(incarnations.get() + incarnations.get() + incarnations.get());
-        return table.makeOnce(new Values(Keys.CURSOR_KEY).bytes("key", drawn).toMap())
-                .bytes("key");
+        Attributes item =
+                table.makeOnce(new Values(Keys.CURSOR_KEY).bytes("key", drawn).toMap());
+        byte[] key = item.bytes("key");
+        // One that somebody shortened would make cursors that can be guessed.
+        if (key.length != drawn.length) {
+            throw item.broken("\"key\" has " + key.length + " bytes");
+        }
+        return key;
     }
 
     /** Writes over what was read just now, which the transaction's own condition holds to. */

@@ -7,6 +7,7 @@ import io.drawbridge.registry.ImportJob.State;
 import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ final class ImportItem {
 
     /** The counts of each part, under its number. */
     static final String PART = "part#";
+
+    /** How long an import that is over can still be looked at. */
+    private static final Duration KEPT = Duration.ofDays(7);
 
     private static final String STATE = "state";
     private static final String GENERATION = "generation";
@@ -44,6 +48,7 @@ final class ImportItem {
                         .number(GENERATION, generation)
                         .number(EXPIRES_AT, job.expiresAt().getEpochSecond())
                         .flag(BY_PLATFORM, job.byPlatform())
+                        .number(RegistryTable.TTL, job.expiresAt().plus(KEPT).getEpochSecond())
                         .toMap());
         item.put(PROFILE, AttributeValue.fromM(profile));
         return Put.builder().item(item).conditionExpression("attribute_not_exists(pk)");
@@ -106,9 +111,12 @@ final class ImportItem {
                         ":now", Values.number(now.getEpochSecond())));
     }
 
-    static Map<String, AttributeValue> part(TenantId tenant, String job, int number, List<RegisteredOrigin> origins) {
+    static Map<String, AttributeValue> part(
+            TenantId tenant, String job, int number, List<RegisteredOrigin> origins, Instant now) {
+        Instant forgotten = now.plus(ImportJob.LIFETIME).plus(KEPT);
         return new Values(Keys.part(tenant, job, number))
                 .list(ORIGINS, origins, OriginItem::entry)
+                .number(RegistryTable.TTL, forgotten.getEpochSecond())
                 .toMap();
     }
 

@@ -77,7 +77,7 @@ final class ImportWrites {
     }
 
     Outcome putPart(TenantId tenant, String job, int number, List<RegisteredOrigin> origins, Change change) {
-        var item = ImportItem.part(tenant, job, number, origins);
+        var item = ImportItem.part(tenant, job, number, origins, change.at());
         if (ItemSize.of(item) > MAX_PART_BYTES) {
             return Outcome.FULL;
         }
@@ -93,18 +93,21 @@ final class ImportWrites {
         if (found.isEmpty()) {
             return Outcome.ABSENT;
         }
-        Outcome outcome = end(tenant, found.get(), change);
+        Outcome outcome = end(tenant, job, found, change);
         if (outcome == Outcome.DONE) {
             settle(tenant, change.at(), steps());
         }
         return outcome;
     }
 
-    private Outcome end(TenantId tenant, ImportJob job, Change change) {
-        return table.write(List.of(
-                Write.update(Importing.end(tenant, job.id()), existing -> Outcome.STALE),
-                Write.update(ImportItem.abort(tenant, job.id()), existing -> Outcome.STALE),
-                audit.entry(Optional.of(tenant), AuditedChange.aborted(job), change, Optional.empty())));
+    /** Ends an import; its own item is gone where nobody came for so long that the table forgot it. */
+    private Outcome end(TenantId tenant, String id, Optional<ImportJob> job, Change change) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.update(Importing.end(tenant, id), existing -> Outcome.STALE));
+        job.ifPresent(j -> writes.add(Write.update(ImportItem.abort(tenant, id), existing -> Outcome.STALE)));
+        AuditedChange what = job.map(AuditedChange::aborted).orElseGet(() -> AuditedChange.forgotten(id));
+        writes.add(audit.entry(Optional.of(tenant), what, change, Optional.empty()));
+        return table.write(writes);
     }
 
     /**
@@ -122,7 +125,8 @@ final class ImportWrites {
             if (change.at().isBefore(running.get().expiresAt())) {
                 return Outcome.IMPORTING;
             }
-            find(tenant, running.get().job()).ifPresent(job -> end(tenant, job, change));
+            String job = running.get().job();
+            end(tenant, job, find(tenant, job), change);
         }
         boolean isSettled = !profile.map(Importing::isUnsettled).orElse(false) || settle(tenant, change.at(), steps);
         return isSettled ? Outcome.DONE : Outcome.IMPORTING;

@@ -105,6 +105,11 @@ public record AuditedChange(Action action, String resource, Optional<String> bef
         return of("imports/" + job.id(), Optional.of(document(job.profile())), Optional.empty());
     }
 
+    /** The same of one that the table has forgotten. */
+    public static AuditedChange forgotten(String job) {
+        return new AuditedChange(Action.DELETE, "imports/" + job, Optional.empty(), Optional.empty());
+    }
+
     /** Registrations that an import puts beside what is in force. */
     public static AuditedChange staged(ImportJob job, List<ImportDifference.Item> items) {
         ObjectNode before = JsonTree.object();
