@@ -117,7 +117,7 @@ final class IssuerResource {
         if (outcome == Outcome.STALE && isNew) {
             return Refusal.CHANGED_MEANWHILE.answer();
         }
-        return Writes.answer(outcome, claimed(owner, issuer), () -> {
+        return Writes.answer(outcome, claimed(owner, issuer), owner.current(), () -> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("issuer", IssuerJson.write(issuer));
             answer.set("inForce", propagation.ofChangeNow());
@@ -149,6 +149,7 @@ final class IssuerResource {
                 .orElseGet(() -> Writes.answer(
                         owner.writeIssuers(owner.without(id), change(request)),
                         List.of(),
+                        owner.current(),
                         () -> Writes.removed(propagation)));
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param delegatesIssuers whether a tenant's own administrators may write its issuers
  * @param platform the settings, read when they are asked for
  * @param etag the version of what holds its issuers and rules
+ * @param current reads which version is there by now
  * @param writing replaces that version
  */
 record Owner(
@@ -33,6 +34,7 @@ record Owner(
         boolean delegatesIssuers,
         Supplier<Platform> platform,
         ETag etag,
+        Supplier<Optional<ETag>> current,
         Writing writing) {
 
     /** Replaces what an owner says for itself. */
@@ -55,6 +57,7 @@ record Owner(
                 false,
                 () -> platform,
                 stored.etag(),
+                () -> Optional.of(store.platform().etag()),
                 (issuers, rules, change) -> store.replacePlatform(
                         new Platform(issuers, rules, platform.monitorUntil(), platform.usagePlans()),
                         stored.etag(),
@@ -70,6 +73,7 @@ record Owner(
                 tenant.delegateIssuers(),
                 () -> store.platform().value(),
                 stored.etag(),
+                () -> store.tenant(tenant.id()).map(Stored::etag),
                 (issuers, rules, change) ->
                         store.replaceTenant(tenant.withPolicy(issuers, rules), stored.etag(), change));
     }

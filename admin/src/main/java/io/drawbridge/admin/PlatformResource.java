@@ -44,12 +44,13 @@ final class PlatformResource {
     private AdminAnswer write(AdminRequest request, Platform settings, Stored<Platform> current) {
         Outcome outcome = store.replacePlatform(
                 settings, current.etag(), request.change(propagation.clock().instant()));
-        return Writes.answer(outcome, List.of(), () -> {
-            ObjectNode answer = JsonNodeFactory.instance.objectNode();
-            answer.set("platform", write(settings));
-            answer.set("inForce", propagation.ofChangeNow());
-            return AdminAnswer.ok(answer, store.platform().etag().toString());
-        });
+        return Writes.answer(
+                outcome, List.of(), () -> Optional.of(store.platform().etag()), () -> {
+                    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+                    answer.set("platform", write(settings));
+                    answer.set("inForce", propagation.ofChangeNow());
+                    return AdminAnswer.ok(answer, store.platform().etag().toString());
+                });
     }
 
     private static ObjectNode write(Platform platform) {

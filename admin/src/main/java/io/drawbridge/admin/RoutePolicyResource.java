@@ -41,7 +41,7 @@ final class RoutePolicyResource {
     private AdminAnswer write(AdminRequest request, Owner owner, List<RouteRule> rules) {
         Outcome outcome =
                 owner.writeRules(rules, request.change(propagation.clock().instant()));
-        return Writes.answer(outcome, List.of(), () -> {
+        return Writes.answer(outcome, List.of(), owner.current(), () -> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("routePolicy", write(rules));
             answer.set("inForce", propagation.ofChangeNow());

@@ -12,6 +12,7 @@ import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Stored;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantStore;
+import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,8 @@ final class TenantResource {
 
     private AdminAnswer write(AdminRequest request, Tenant tenant, Stored<Tenant> current) {
         Change change = request.change(propagation.clock().instant());
-        return Writes.answer(store.replaceTenant(tenant, current.etag(), change), List.of(), () -> {
+        Outcome outcome = store.replaceTenant(tenant, current.etag(), change);
+        return Writes.answer(outcome, List.of(), () -> store.tenant(tenant.id()).map(Stored::etag), () -> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.set("tenant", TenantJson.write(tenant));
             boolean sameGrants = tenant.cors().equals(current.value().cors());

@@ -2,10 +2,12 @@ package io.drawbridge.admin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.Problem;
 import io.drawbridge.registry.ProblemCode;
 import io.drawbridge.registry.TenantStore.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What each outcome of a write is answered as, in one place. */
@@ -34,6 +36,20 @@ final class Writes {
                 Refusal.DOCUMENT.answer(List.of(
                         Problem.of(ProblemCode.USAGE_KEY_MISSING, "the tenant").under("/usageIdentifierKey")));
         };
+    }
+
+    /**
+     * The same of what has a version: where somebody else wrote between reading it and writing it, the one that is there now.
+     *
+     * @param current reads it again
+     */
+    static AdminAnswer answer(
+            Outcome outcome, List<Problem> claimed, Supplier<Optional<ETag>> current, Supplier<AdminAnswer> done) {
+        return outcome == Outcome.STALE
+                ? current.get()
+                        .map(etag -> Preconditions.stale(etag.toString()))
+                        .orElseGet(Refusal.STALE::answer)
+                : answer(outcome, claimed, done);
     }
 
     /** What is in the way of something whose name is taken. */

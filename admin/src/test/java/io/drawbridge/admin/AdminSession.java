@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +91,25 @@ final class AdminSession {
         if (!refusals.isEmpty()) {
             throw new IllegalStateException(refusals.toString());
         }
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                Runnable others = meanwhile;
+                meanwhile = () -> {};
+                others.run();
+                return NOW;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
         Propagation propagation = new Propagation(clock, Duration.ofSeconds(10), Duration.ofSeconds(300));
         routes = new Resources(
                         store,
@@ -113,6 +132,9 @@ final class AdminSession {
                 new TokenVerifier(issuer -> fetch(issuer.jwksUri()), Duration.ZERO, CryptoProvider.jdk()),
                 clock);
     }
+
+    /** What somebody else does when the time of a change is asked for: after it was read, before it is written. */
+    Runnable meanwhile = () -> {};
 
     /** The Internet of these tests: what is not put here cannot be fetched. */
     final Map<String, String> web = new HashMap<>();
