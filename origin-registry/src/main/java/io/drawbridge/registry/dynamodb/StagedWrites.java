@@ -156,9 +156,7 @@ final class StagedWrites {
         } else if (touchesClaim) {
             writes.add(settleClaim(any, holder));
         }
-        if (isLive) {
-            writes.addAll(settlePending(base, last, now));
-        }
+        writes.addAll(settlePending(base, last, now));
         return writes;
     }
 
