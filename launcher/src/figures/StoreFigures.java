@@ -12,6 +12,7 @@ import io.drawbridge.registry.RegisteredOrigin;
 import io.drawbridge.registry.Tenant;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
+import io.drawbridge.registry.TenantStore.Outcome;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
 import io.drawbridge.registry.dynamodb.RegistryTable;
 import java.net.URI;
@@ -175,10 +176,14 @@ public final class StoreFigures {
             String job = begun.job().orElseThrow().id();
             for (int i = 0; i * PART < count; i++) {
                 List<RegisteredOrigin> part = all.subList(i * PART, Math.min(count, (i + 1) * PART));
-                require(store.putPart(TENANT, job, i + 1, part, change()).name());
+                require(store.putPart(TENANT, job, i + 1, part, change()));
             }
             ETag profile = store.tenant(TENANT).orElseThrow().etag();
-            require(store.commitImport(TENANT, job, profile, change()).outcome().name());
+            Outcome outcome = Outcome.UNFINISHED;
+            while (outcome == Outcome.UNFINISHED) {
+                outcome = store.commitImport(TENANT, job, profile, change()).outcome();
+            }
+            require(outcome);
         });
         long imported = System.nanoTime();
         counter.print("list a page of 100", () -> store.origins(TENANT, OriginFilter.NONE, PageRequest.first(100)));
@@ -193,9 +198,9 @@ public final class StoreFigures {
         System.out.printf("export of %d origins from the table: %.2f s%n", count, (ended - listed) / 1e9);
     }
 
-    private static void require(String outcome) {
-        if (!outcome.equals("DONE")) {
-            throw new IllegalStateException(outcome);
+    private static void require(Outcome outcome) {
+        if (outcome != Outcome.DONE) {
+            throw new IllegalStateException(outcome.toString());
         }
     }
 

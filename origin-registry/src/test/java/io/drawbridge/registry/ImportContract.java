@@ -176,6 +176,12 @@ abstract class ImportContract extends ApprovalContract {
                 .mapToObj(i -> registered(ACME, "https://b" + i + "-*.example.com"))
                 .toArray(RegisteredOrigin[]::new);
 
+        List<RegisteredOrigin> oneMore = new ArrayList<>(
+                store.origins(ACME).stream().map(Stored::value).toList());
+        oneMore.add(others[0]);
+        ImportJob crowded = begin(store, tenant(ACME), true, oneMore.toArray(RegisteredOrigin[]::new));
+        assertThat(commit(store, crowded, CHANGE).outcome()).isEqualTo(Outcome.FULL);
+        assertThat(store.abortImport(ACME, crowded.id(), CHANGE)).isEqualTo(Outcome.DONE);
         ImportJob tooMany = begin(store, tenant(ACME), true, others);
         assertThat(commit(store, tooMany, CHANGE).outcome()).isEqualTo(Outcome.FULL);
         assertThat(store.abortImport(ACME, tooMany.id(), CHANGE)).isEqualTo(Outcome.DONE);
