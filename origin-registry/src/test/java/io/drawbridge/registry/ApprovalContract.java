@@ -165,6 +165,38 @@ abstract class ApprovalContract extends ChangeContract {
     }
 
     @Test
+    void anApprovalLetsInWhatBelongsToItsDomainAndNotToOneBelow() {
+        TenantStore store = two();
+        Registrar registrar = registrar(store);
+        registrar.register(registered(ACME, "https://me-*.vercel.app"), CHANGE, Optional.empty());
+        registrar.register(registered(ACME, "https://me.vercel.app"), CHANGE, Optional.empty());
+
+        registrar.approve(ACME, new Approval("vercel.app", Optional.empty()), Optional.empty(), CHANGE);
+
+        assertThat(status(store, "https://me-*.vercel.app")).isEqualTo(Status.ACTIVE);
+        assertThat(status(store, "https://me.vercel.app")).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void whatStandsOnAnApprovalGoesOnStandingOnItWhenItIsReplaced() {
+        TenantStore store = two();
+        Registrar registrar = registrar(store);
+        registrar.approve(ACME, new Approval(DOMAIN, Optional.of(NOW.plusSeconds(5))), Optional.empty(), CHANGE);
+        registrar.register(registered(ACME, APP), CHANGE, Optional.empty());
+        for (boolean byPlatform : new boolean[] {false, true}) {
+            ETag etag = store.origin(ACME, pattern(APP)).orElseThrow().etag();
+            assertThat(registrar.replace(registered(ACME, APP), etag, byPlatform, CHANGE))
+                    .isEqualTo(Outcome.DONE);
+        }
+
+        assertThat(store.readOrigin(origin(APP), NOW, Optional.empty()).tenant())
+                .isPresent();
+        assertThat(store.readOrigin(origin(APP), NOW.plusSeconds(5), Optional.empty())
+                        .tenant())
+                .isEmpty();
+    }
+
+    @Test
     void whatIsDisabledIsDisabledAgainAfterItWaited() {
         TenantStore store = two();
         Registrar registrar = registrar(store);

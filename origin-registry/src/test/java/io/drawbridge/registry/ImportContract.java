@@ -176,8 +176,8 @@ abstract class ImportContract extends ApprovalContract {
                 .mapToObj(i -> registered(ACME, "https://b" + i + "-*.example.com"))
                 .toArray(RegisteredOrigin[]::new);
 
-        List<RegisteredOrigin> oneMore = new ArrayList<>(
-                store.origins(ACME).stream().map(Stored::value).toList());
+        List<RegisteredOrigin> oneMore =
+                new ArrayList<>(store.origins(ACME).stream().map(Stored::value).toList());
         oneMore.add(others[0]);
         ImportJob crowded = begin(store, tenant(ACME), true, oneMore.toArray(RegisteredOrigin[]::new));
         assertThat(commit(store, crowded, CHANGE).outcome()).isEqualTo(Outcome.FULL);
@@ -308,6 +308,64 @@ abstract class ImportContract extends ApprovalContract {
         ETag approval = store.approvals(ACME).get(0).etag();
         assertThat(registrar.withdraw(ACME, "approved.com", approval, CHANGE)).isEqualTo(Outcome.DONE);
         assertThat(named(store, "https://new.approved.com")).isEmpty();
+    }
+
+    private static Registrar registrar(TenantStore store) {
+        return new Registrar(store, TenantSource.ORIGIN, PublicSuffixList.bundled());
+    }
+
+    private static Status status(TenantStore store, String pattern) {
+        return store.origin(ACME, pattern(pattern)).orElseThrow().value().status();
+    }
+
+    @Test
+    void anApprovalSaysThatAnImportKeepsItFromLettingAnythingIn() {
+        TenantStore store = filled(TenantSource.ORIGIN);
+        registrar(store).register(registered(ACME, "https://new.example.org"), CHANGE, Optional.empty());
+        ImportJob job = begin(store, tenant(ACME), true, registered(ACME, ADDED));
+        Approval approval = new Approval("example.org", Optional.empty());
+
+        Activation during = registrar(store).approve(ACME, approval, Optional.empty(), CHANGE);
+        store.abortImport(ACME, job.id(), CHANGE);
+        Optional<ETag> etag = Optional.of(store.approvals(ACME).get(0).etag());
+        Activation after = registrar(store).approve(ACME, approval, etag, CHANGE);
+
+        assertThat(during).isEqualTo(new Activation(Outcome.IMPORTING, List.of(), List.of()));
+        assertThat(after.activated()).containsExactly(pattern("https://new.example.org"));
+    }
+
+    @Test
+    void anImportDoesNotPutOffWhatThePlatformWithdraws() {
+        TenantStore store = filled(TenantSource.ORIGIN);
+        registrar(store).approve(ACME, new Approval("example.org", Optional.empty()), Optional.empty(), CHANGE);
+        registrar(store).register(registered(ACME, "https://new.example.org"), CHANGE, Optional.empty());
+        ImportJob job = begin(store, tenant(ACME), false, registered(ACME, ADDED));
+        ETag etag = store.approvals(ACME).get(0).etag();
+
+        assertThat(registrar(store).withdraw(ACME, "example.org", etag, CHANGE)).isEqualTo(Outcome.DONE);
+
+        assertThat(status(store, "https://new.example.org")).isEqualTo(Status.PENDING);
+        assertThat(store.importJob(ACME, job.id()).orElseThrow().state()).isEqualTo(State.ABORTED);
+    }
+
+    @Test
+    void aTenantsImportStandsOnNoApprovalThatHasEndedAndMakesNothingWait() {
+        TenantStore store = filled(TenantSource.ORIGIN);
+        Approval ending = new Approval("example.org", Optional.of(NOW.plusSeconds(5)));
+        registrar(store).approve(ACME, ending, Optional.empty(), CHANGE);
+        ImportJob job = begin(
+                store,
+                tenant(ACME),
+                false,
+                registered(ACME, KEPT, Status.PENDING),
+                registered(ACME, "https://late.example.org"));
+
+        assertThat(commit(store, job, changeAt(NOW.plusSeconds(5))).outcome()).isEqualTo(Outcome.DONE);
+
+        assertThat(status(store, KEPT)).isEqualTo(Status.ACTIVE);
+        assertThat(status(store, "https://late.example.org")).isEqualTo(Status.PENDING);
+        assertThat(store.addOrigin(registered(GLOBEX, "https://late.example.org"), CHANGE))
+                .isEqualTo(Outcome.DONE);
     }
 
     @Test

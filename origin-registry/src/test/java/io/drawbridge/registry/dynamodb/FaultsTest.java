@@ -16,11 +16,13 @@ import static io.drawbridge.registry.Sample.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drawbridge.registry.Approval;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.Origin;
 import io.drawbridge.registry.Platform;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegisteredOrigin.Status;
+import io.drawbridge.registry.Registrar;
 import io.drawbridge.registry.RegistryUnavailableException;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.TenantSource;
@@ -341,6 +343,25 @@ class FaultsTest {
                 DYNAMO_DB.client(beforeFirstWrite(() -> store.replacePlatform(Platform.EMPTY, platformTag, CHANGE))),
                 TenantSource.ORIGIN);
         assertThat(slowest.replacePlatform(platform(), platformTag, CHANGE)).isEqualTo(Outcome.STALE);
+    }
+
+    @Test
+    void anApprovalThatComesBetweenReadingAndWritingCounts() {
+        fill();
+        TenantStore slow = store(
+                DYNAMO_DB.client(beforeFirstWrite(() ->
+                        store.approve(ACME, new Approval("example.org", Optional.empty()), Optional.empty(), CHANGE))),
+                TenantSource.ORIGIN);
+
+        assertThat(new Registrar(slow, TenantSource.ORIGIN, PublicSuffixList.bundled())
+                        .register(registered(ACME, "https://new.example.org"), CHANGE, Optional.empty()))
+                .isEqualTo(Outcome.DONE);
+
+        assertThat(store.origin(ACME, pattern("https://new.example.org"))
+                        .orElseThrow()
+                        .value()
+                        .status())
+                .isEqualTo(Status.ACTIVE);
     }
 
     private static ExecutionInterceptor beforeFirstWrite(Runnable action) {
