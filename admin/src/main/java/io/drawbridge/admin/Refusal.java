@@ -50,7 +50,7 @@ enum Refusal {
     IDEMPOTENCY_KEY_GONE(
             409, "What this Idempotency-Key made is no longer there.", "Send another key to make it again."),
     STALE(412, "This is not the version that is there now.", "Read it again, look at what changed, and repeat."),
-    TOO_LARGE(413, "The body is larger than 64 KB.", "Send only what the document's description names."),
+    TOO_LARGE(413, "The body is too large.", "Send 64 KB at most: only what the document's description names."),
     MEDIA_TYPE(415, "The body is not said to be JSON.", "Send Content-Type: application/json."),
     DOCUMENT(422, "The document has problems.", "Correct the places named."),
     IDEMPOTENCY_KEY(

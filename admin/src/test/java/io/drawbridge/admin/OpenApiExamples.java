@@ -19,6 +19,7 @@ final class OpenApiExamples {
     static final String TAG = "\"0123456789abcdef01234567.1\"";
 
     private static final String AUDIT_ID = "00064bf4ae4f4ea1230123456789abcdef0123";
+    private static final String IMPORT_ID = "0123456789abcdef01234567";
     private static final String CURSOR = "bmV4dCBwbGFjZSwgc2VhbGVk";
 
     private static final String REQUEST = "x-request";
@@ -118,10 +119,11 @@ final class OpenApiExamples {
         }
     }
 
-    /** A body with what is drawn at random written as one constant: versions, ids of the audit, cursors. */
+    /** A body with what is drawn at random written as one constant: versions, ids of the audit and of imports, cursors. */
     static String shown(String body) {
         return body.replaceAll("[0-9a-f]{24}\\.[0-9]+", "0123456789abcdef01234567.1")
                 .replaceAll("\"[0-9a-f]{38}\"", "\"" + AUDIT_ID + "\"")
+                .replaceAll("\"[0-9a-f]{24}\"", "\"" + IMPORT_ID + "\"")
                 .replaceAll("\"next\":\"[^\"]+\"", "\"next\":\"" + CURSOR + "\"");
     }
 
@@ -158,8 +160,12 @@ final class OpenApiExamples {
         return ask;
     }
 
-    /** The version that is there. */
-    private static String current(AdminSession session, Call call) {
+    /** The version that is there; of the profile where an import is committed. */
+    private static String current(AdminSession session, Call sent) {
+        Call call = sent.resource().endsWith("/commit")
+                ? ApiDocument.bundled()
+                        .call("GET", "/admin/tenants/" + sent.pathParameters().get("tenant"), Map.of(), "")
+                : sent;
         return AdminSession.etag(
                 ask(session, AdminSession.PLATFORM, "GET", call).answer());
     }

@@ -305,6 +305,34 @@ final class AdminCommandsTest {
     }
 
     @Test
+    void anExportOfManyPagesIsOneDocument() {
+        api.answer(
+                        200,
+                        "{\"tenant\":{\"id\":\"acme\"},\"origins\":[{\"pattern\":\"https://a.example\"}],\"next\":\"n1\"}")
+                .answer(200, "{\"origins\":[{\"pattern\":\"https://b.example\"}]}");
+
+        CommandRun run = run("export", "--tenant=acme");
+
+        assertThat(run.out())
+                .isEqualTo("{\"tenant\":{\"id\":\"acme\"},\"origins\":[{\"pattern\":\"https://a.example\"},"
+                        + "{\"pattern\":\"https://b.example\"}]}\n");
+        assertThat(api.requests().get(1)).startsWith("GET /admin/tenants/acme/export?cursor=n1 ");
+    }
+
+    @Test
+    void aListOfAtMostSoManyAsksForNoMoreThanIsWanted() {
+        api.answer(200, "{\"items\":[{\"id\":\"1\"},{\"id\":\"2\"}],\"next\":\"n1\"}")
+                .answer(200, "{\"items\":[{\"id\":\"3\"},{\"id\":\"4\"}],\"next\":\"n2\"}");
+
+        CommandRun run = run("audit", "--limit=3", "--output=json");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("{\"id\":\"1\"}\n{\"id\":\"2\"}\n{\"id\":\"3\"}\n");
+        assertThat(api.requests()).hasSize(2);
+        assertThat(api.requests().get(1)).startsWith("GET /admin/platform/audit?limit=3&cursor=n1 ");
+    }
+
+    @Test
     void whatWouldWaitIsSaidBeforeItIsAgreedTo() throws IOException {
         api.answer(201, "{\"id\":\"job-1\"}")
                 .answer(200, "{}")
