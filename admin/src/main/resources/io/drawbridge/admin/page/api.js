@@ -47,7 +47,7 @@ export class Api {
     return this.post(path, body, { 'Idempotency-Key': key });
   }
 
-  /** Sends a request; resolves to { body, etag, headers, status }. */
+  /** Sends a request, with a document or, as a Blob, its text; resolves to { body, etag, headers, status }. */
   async send(method, path, body, headers = {}, signal = undefined) {
     for (;;) {
       let token;
@@ -75,7 +75,7 @@ export class Api {
       return await fetch(new URL(path, this.#base), {
         method,
         headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',

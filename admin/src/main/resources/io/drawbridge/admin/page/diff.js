@@ -1,7 +1,13 @@
 // Two documents side by side, line by line.
 import { el } from './dom.js';
 
-const lines = (document) => (document === undefined || document === null ? [] : JSON.stringify(sorted(document), null, 2).split('\n'));
+/** What cannot be seen, or turns the order of what can, is written out, as JSON may. */
+const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+const lines = (document) => (document === undefined || document === null ? []
+  : JSON.stringify(sorted(document), null, 2).replace(UNSEEN, escaped).split('\n'));
+
+const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** With names in order, so that an order that does not count is no difference. */
 function sorted(value) {

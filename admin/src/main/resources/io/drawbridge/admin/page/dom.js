@@ -1,5 +1,10 @@
 // Elements out of data. Text goes in as text nodes and attributes as values, so that nothing an API answers can become markup.
 
+/** They make a text seem to be another one, or reach beyond it (Unicode Technical Report 36, section 2.1.1). No name needs them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+const plain = (child) => (typeof child === 'string' ? child.replace(TURNING, '\ufffd') : child);
+
 /** An element with attributes (functions are listeners), and children that are elements or texts; what is undefined or null is left out. */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -12,7 +17,7 @@ export function el(name, attributes = {}, ...children) {
       made.setAttribute(key, value);
     }
   }
-  made.append(...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false));
+  made.append(...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false).map(plain));
   return made;
 }
 

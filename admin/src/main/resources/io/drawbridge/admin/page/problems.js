@@ -1,5 +1,5 @@
 // Errors as people can use them: what is wrong, the rule, what to do, at the place where it is.
-import { el, newId } from './dom.js';
+import { el, link, newId } from './dom.js';
 import { Problem } from './api.js';
 
 /** One problem of a document: the message (with the value and the rule) and the fix. */
@@ -16,5 +16,6 @@ export function problemBox(error, problems = error.problems ?? []) {
     el('p', {}, known ? error.detail : error.message),
     problems.length ? el('ul', {}, problems.map((problem) => el('li', {},
       problem.pointer ? [el('code', {}, problem.pointer), ' '] : null, problemText(problem)))) : null,
+    known && error.kind === 'admin-importing' ? el('p', {}, link(`${location.hash.split('/').slice(0, 3).join('/').slice(1)}/transfer`, 'Look at the import')) : null,
     known && error.document.help ? el('p', { class: 'small soft' }, 'See ', el('code', {}, error.document.help)) : null);
 }

@@ -8,6 +8,7 @@ export class Router {
   #session;
   #me;
   #running = 0;
+  #left = new AbortController();
 
   constructor(api, session) {
     this.#api = api;
@@ -46,6 +47,9 @@ export class Router {
 
   async #show(moved) {
     const run = ++this.#running;
+    this.#left.abort();
+    this.#left = new AbortController();
+    const left = this.#left.signal;
     const main = document.getElementById('main');
     const waiting = setTimeout(() => run === this.#running && main.replaceChildren(loading('this view')), this.#me ? 400 : 0);
     main.setAttribute('aria-busy', 'true');
@@ -60,7 +64,7 @@ export class Router {
       const view = views.find(({ path }) => matches(path, address.path));
       const parameters = view ? parametersOf(view.path, address.path) : {};
       this.#around(parameters.tenant, address.path);
-      content = view ? await view.show(this.#context(address, parameters)) : notFound();
+      content = view ? await view.show(this.#context(address, parameters, left)) : notFound();
     } catch (error) {
       content = failure(error, () => this.#show(false));
     } finally {
@@ -71,13 +75,15 @@ export class Router {
     }
   }
 
-  #context(address, parameters) {
+  /** What a view is given; left is aborted when another one takes its place. */
+  #context(address, parameters, left) {
     return {
       api: this.#api,
       me: this.#me,
       path: address.path,
       query: address.query,
       parameters,
+      left,
       reload: () => this.#show(false),
       failed: (error) => notify(problemBox(error)),
     };

@@ -2,11 +2,11 @@
 import { audit } from './view-audit.js';
 import { domains, pending } from './view-domains.js';
 import { dryRun } from './view-dry-run.js';
-import { exported } from './view-export.js';
 import { monitoring } from './view-monitoring.js';
 import { newOrigin, origin, origins } from './view-origins.js';
 import { platformSettings, routePolicy } from './view-platform.js';
 import { newTenant, settings, tenants } from './view-tenants.js';
+import { transfer } from './view-transfer.js';
 import { issuer, issuers, revocations } from './view-trust.js';
 
 export const views = [
@@ -24,7 +24,7 @@ export const views = [
   { path: '/t/:tenant/revocations', show: revocations },
   { path: '/t/:tenant/routes', show: routePolicy },
   { path: '/t/:tenant/domains', show: domains },
-  { path: '/t/:tenant/export', show: exported },
+  { path: '/t/:tenant/transfer', show: transfer },
   { path: '/t/:tenant/settings', show: settings },
   { path: '/platform/settings', show: platformSettings },
   { path: '/platform/pending', show: pending },
@@ -50,7 +50,7 @@ export function sectionsOf(tenant, isPlatform) {
       { to: `${at}/revocations`, text: 'Revocations' },
       { to: `${at}/routes`, text: 'Routes' },
       { to: `${at}/domains`, text: 'Domains' },
-      { to: `${at}/export`, text: 'Export' },
+      { to: `${at}/transfer`, text: 'Import, export' },
       { to: `${at}/settings`, text: 'Settings' },
     ];
   }

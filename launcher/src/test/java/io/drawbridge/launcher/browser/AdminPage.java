@@ -3,12 +3,11 @@ package io.drawbridge.launcher.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,7 +16,6 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** The admin page in one browser, used as a person uses it: by what is written on things. */
@@ -26,64 +24,29 @@ final class AdminPage {
     /** A machine that does something else too. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final String AXE = read("/axe.min.js");
-
-    /** Every rule of WCAG 2.2, A and AA, and what is good practice besides. */
-    private static final String RUN_AXE = """
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(
-              ({violations, passes}) => done({
-                checked: passes.length,
-                found: violations.flatMap(({id, nodes}) => nodes.map((n) => id + ': ' + n.html + ' ' + n.failureSummary)),
-              }), (error) => done({checked: 0, found: [String(error)]}));
-            """;
-
-    /** Media queries cannot be asked for by WebDriver in every browser; rules can be told to hold always. */
-    private static final String DARK = """
-            const dark = arguments[0];
-            document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
-            for (const sheet of document.styleSheets) {
-              for (const rule of sheet.cssRules) {
-                if (rule instanceof CSSMediaRule && /prefers-color-scheme|^all$|^not all$/.test(rule.media.mediaText)) {
-                  rule.media.mediaText = dark ? 'all' : 'not all';
-                }
-              }
-            }
-            return getComputedStyle(document.body).backgroundColor;
-            """;
-
-    /** What else than colours cannot be different in the dark. */
-    private static final String RUN_AXE_ON_COLOURS =
-            RUN_AXE.replaceFirst("runOnly: \\[[^]]*]", "runOnly: ['color-contrast']");
-
-    /** Every breach of the page's Content-Security-Policy from now on, until the document is left. */
+    /** Every breach of the page's Content-Security-Policy and every request from now on, until the document is left. */
     private static final String WATCH = """
             if (!window.breaches) {
+              const send = window.fetch;
+              window.sent = [];
+              window.fetch = (url, options) => {
+                window.sent.push([options?.method ?? 'GET', new URL(url).pathname]);
+                return send(url, options);
+              };
               window.breaches = [];
               addEventListener('securitypolicyviolation', (event) =>
                 window.breaches.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sourceFile));
             }
             """;
 
-    /** A CSS pixel is one of the device's here; as narrow as a small phone. */
-    private static final int PHONE_WIDTH = 360;
-
-    private static final int PHONE_HEIGHT = 740;
-
     private final RemoteWebDriver driver;
     private final String url;
+    private final ViewChecks view;
 
     AdminPage(Browser browser, String url) {
         this.driver = browser.driver();
         this.url = url;
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = Objects.requireNonNull(AdminPage.class.getResourceAsStream(resource), resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.view = new ViewChecks(driver);
     }
 
     /** Opens the page, signs in at the local issuer as this role if nobody is signed in, and waits for a text of the first view. */
@@ -129,6 +92,94 @@ final class AdminPage {
 
     void press(String name) {
         act(By.xpath(".//*[self::button or self::a][normalize-space()=\"" + name + "\"]"), WebElement::click);
+    }
+
+    /** As somebody does whose finger was too quick. */
+    void pressTwice(String name) {
+        act(
+                By.xpath(".//button[normalize-space()=\"" + name + "\"]"),
+                e -> driver.executeScript("arguments[0].click(); arguments[0].click();", e));
+    }
+
+    /** Opens what has this text in its summary. */
+    void openWith(String text) {
+        act(By.xpath(".//summary[contains(normalize-space(), \"" + text + "\")]"), WebElement::click);
+    }
+
+    /** Keeps the next file that the page makes, which a browser without a head would put anywhere. */
+    void keepFiles() {
+        driver.executeScript("""
+                const make = URL.createObjectURL;
+                URL.createObjectURL = (blob) => {
+                  blob.text().then((text) => { window.made = text; });
+                  return make.call(URL, blob);
+                };
+                """);
+    }
+
+    /** The file that the page made. */
+    String file() {
+        until("a file", () -> Boolean.TRUE.equals(driver.executeScript("return typeof window.made === 'string'")));
+        return String.valueOf(driver.executeScript("return window.made"));
+    }
+
+    /** Chooses a file of this content, as a person does in the browser's own window. */
+    void choose(String name, String content) {
+        try {
+            Path folder = Files.createTempDirectory("admin-page");
+            Path file = Files.writeString(folder.resolve(name), content);
+            act(By.cssSelector("input[type=file]"), e -> e.sendKeys(file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Chooses a file of so many blanks. */
+    void chooseBlank(String name, int bytes) {
+        choose(name, " ".repeat(bytes));
+    }
+
+    /** Loses the answers to the next requests for what ends so, after the API has done what they ask. */
+    void loseAnswers(String end, int count) {
+        driver.executeScript("""
+                const [end, count] = arguments;
+                const send = window.fetch;
+                let lost = 0;
+                window.fetch = async (url, options) => {
+                  const answer = await send(url, options);
+                  return new URL(url).pathname.endsWith(end) && lost++ < count
+                    ? new Response('{"message":"Endpoint request timed out"}', {status: 504}) : answer;
+                };
+                """, end, count);
+    }
+
+    /** Keeps requests for what ends so from leaving, until they are released. */
+    void holdRequests(String end) {
+        driver.executeScript("""
+                const send = window.fetch;
+                const released = new Promise((resolve) => { window.release = resolve; });
+                window.fetch = async (url, options) => {
+                  await (new URL(url).pathname.endsWith(arguments[0]) ? released : undefined);
+                  return send(url, options);
+                };
+                """, end);
+    }
+
+    void releaseRequests() {
+        driver.executeScript("window.release()");
+    }
+
+    /** How many requests of this method, for what ends so, the page has sent since somebody signed in. */
+    long sent(String method, String end) {
+        Object count = driver.executeScript(
+                "return window.sent.filter(([method, path]) => method === arguments[0] && path.endsWith(arguments[1])).length",
+                method,
+                end);
+        return count instanceof Number number ? number.longValue() : -1;
+    }
+
+    String origin() {
+        return url.substring(0, url.lastIndexOf('/'));
     }
 
     void open(String summary) {
@@ -202,48 +253,15 @@ final class AdminPage {
         }
     }
 
-    /** The view, in light and in dark, as axe sees it. */
+    /** Looks at a view whole: nothing of it ran, axe finds nothing in light or dark, and it fits a phone. */
+    void look() {
+        assertNothingRan();
+        assertAccessible();
+        view.assertFitsAPhone();
+    }
+
     void assertAccessible() {
-        if (!Boolean.TRUE.equals(driver.executeScript("return typeof axe === 'object'"))) {
-            driver.executeScript(AXE);
-        }
-        Object light = driver.executeScript(DARK, false);
-        assertAxeFindsNothing("light", RUN_AXE, 10);
-        assertThat(driver.executeScript(DARK, true)).isNotEqualTo(light);
-        assertAxeFindsNothing("dark", RUN_AXE_ON_COLOURS, 0);
-        driver.executeScript(DARK, false);
-    }
-
-    private void assertAxeFindsNothing(String mode, String script, int passed) {
-        Object result = driver.executeAsyncScript(script);
-        if (!(result instanceof Map<?, ?> map)
-                || !(map.get("found") instanceof List<?> found)
-                || !(map.get("checked") instanceof Number checked)) {
-            throw new AssertionError("axe gave no result: " + result);
-        }
-        assertThat(found).as(mode + ", " + driver.getCurrentUrl()).isEmpty();
-        assertThat(checked.intValue()).isGreaterThan(passed);
-    }
-
-    /** On a phone nobody has to scroll to the side. In a window a browser goes only as narrow as it will; Chromium is told. */
-    void assertFitsAPhone() {
-        if (driver instanceof HasCdp chromium) {
-            Map<String, Object> phone =
-                    Map.of("width", PHONE_WIDTH, "height", PHONE_HEIGHT, "deviceScaleFactor", 1, "mobile", false);
-            chromium.executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
-            assertThat(driver.executeScript("return innerWidth")).isEqualTo((long) PHONE_WIDTH);
-            assertNothingSticksOut();
-            chromium.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        } else {
-            assertNothingSticksOut();
-        }
-    }
-
-    private void assertNothingSticksOut() {
-        assertThat(driver.executeScript(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as(driver.getCurrentUrl())
-                .isEqualTo(0L);
+        view.assertAccessible();
     }
 
     /** That the policy was not breached since somebody signed in, and that a breach would have been heard. */

@@ -8,13 +8,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.drawbridge.gateway.response.MissingValue;
 import io.drawbridge.registry.TenantId;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,13 +27,14 @@ final class AdminPageIT {
 
     private final Sites sites = new Sites();
     private final Browsers browsers = new Browsers();
-    private final HttpClient http = HttpClient.newHttpClient();
     private Product product;
+    private AdminCalls calls;
 
     @BeforeAll
     void start() {
         product = Product.start(sites, MissingValue.OMITTED);
-        addTenant(MANY, "Very many");
+        calls = new AdminCalls(product);
+        calls.addTenant(MANY, "Very many");
         product.register(new TenantId(MANY), "many.example.com", 10_000);
     }
 
@@ -70,12 +64,13 @@ final class AdminPageIT {
 
     /** One browser, and one sign-in but for the day, which ends it. */
     private Stream<DynamicNode> days(BrowserKind kind) {
-        return Stream.of(
-                        new Scenario("whatever the API says is text on every view", this::hostileTexts),
-                        new Scenario("a conflict shows both versions and the choice is kept", this::conflict),
-                        new Scenario("ten thousand origins are a list like any other", this::manyOrigins),
-                        new Scenario("what monitor mode lets through is counted on the page", this::monitorMode),
-                        new Scenario("from signing in to undo and out again", this::day))
+        Stream<Scenario> own = Stream.of(
+                new Scenario("whatever the API says is text on every view", this::hostileTexts),
+                new Scenario("a conflict shows both versions and the choice is kept", this::conflict),
+                new Scenario("ten thousand origins are a list like any other", this::manyOrigins),
+                new Scenario("what monitor mode lets through is counted on the page", this::monitorMode),
+                new Scenario("from signing in to undo and out again", this::day));
+        return Stream.concat(new ImportScenarios(calls, this::page).all().stream(), own)
                 .map(scenario -> dynamicTest(
                         kind + ", " + scenario.name(), () -> browsers.check(kind, scenario.name(), scenario.steps())));
     }
@@ -150,7 +145,7 @@ final class AdminPageIT {
         page.type("Headers that the script sets", "x-forgotten");
         page.press("Ask");
         page.see("allowed, but the browser would block it");
-        looked(page);
+        page.look();
 
         String secure = origin.replace("http:", "https:");
         page.type("Origin of the page", secure);
@@ -161,7 +156,7 @@ final class AdminPageIT {
         assertThat(page.text()).doesNotContain("access-control-allow-origin");
         page.see("The nearest origin that is registered");
         page.see("Registered with http, asked with https");
-        looked(page);
+        page.look();
 
         page.type("Resource", "/{proxy+}");
         page.press("Ask");
@@ -197,17 +192,11 @@ final class AdminPageIT {
 
     private void conflict(Browser browser) {
         String tenant = tenantOf("both", browser);
-        addTenant(tenant, "First");
+        calls.addTenant(tenant, "First");
         AdminPage page = page(browser);
         page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
         page.go("/t/" + tenant + "/settings", "Settings · " + tenant);
-        HttpResponse<String> read = ask("GET", "/admin/tenants/" + tenant, "");
-        ask(
-                "PUT",
-                "/admin/tenants/" + tenant,
-                read.body().replace("\"First\"", "\"Theirs\""),
-                "if-match",
-                read.headers().firstValue("etag").orElseThrow());
+        calls.change("/admin/tenants/" + tenant, "\"First\"", "\"Theirs\"");
 
         page.type("Name", "Mine");
         page.press("Save");
@@ -217,7 +206,7 @@ final class AdminPageIT {
         page.assertAccessible();
         page.press("Replace it by mine");
         page.see("The settings are saved.");
-        assertThat(ask("GET", "/admin/tenants/" + tenant, "").body()).contains("\"Mine\"");
+        assertThat(calls.read("/admin/tenants/" + tenant)).contains("\"Mine\"");
     }
 
     private void manyOrigins(Browser browser) {
@@ -229,7 +218,7 @@ final class AdminPageIT {
         page.press("Show more");
         page.see("The first 100");
         assertThat(page.count("tbody tr")).isEqualTo(100);
-        looked(page);
+        page.look();
 
         page.type("Domain and below", "n9999.many.example.com");
         page.press("Filter");
@@ -239,7 +228,7 @@ final class AdminPageIT {
         page.type("Domain and below", "elsewhere.example.com");
         page.press("Filter");
         page.see("No origin matches");
-        looked(page);
+        page.look();
     }
 
     private void monitorMode(Browser browser) {
@@ -251,17 +240,20 @@ final class AdminPageIT {
             AdminPage page = page(browser);
             page.comeBack("#/platform/monitoring", "Change the end");
             page.see(origin);
-            looked(page);
+            page.look();
         } finally {
             monitorUntil("");
         }
     }
 
     private void monitorUntil(String member) {
-        String etag =
-                ask("GET", "/admin/platform", "").headers().firstValue("etag").orElseThrow();
+        String etag = calls.ask("GET", "/admin/platform", "")
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
         String settings = "{" + member + "\"usagePlans\":false}";
-        assertThat(ask("PUT", "/admin/platform", settings, "if-match", etag).statusCode())
+        assertThat(calls.ask("PUT", "/admin/platform", settings, "if-match", etag)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -270,7 +262,7 @@ final class AdminPageIT {
         long end = System.nanoTime() + 30_000_000_000L;
         String counts = "";
         while (!counts.contains(origin) && System.nanoTime() < end) {
-            counts = ask("GET", "/admin/platform/monitoring", "").body();
+            counts = calls.read("/admin/platform/monitoring");
         }
         assertThat(counts).contains(origin);
     }
@@ -281,20 +273,20 @@ final class AdminPageIT {
         addHostile(tenant, origin);
         AdminPage page = page(browser);
         page.signIn("PLATFORM", "acme", "Who brings front ends of their own.");
-        looked(page);
+        page.look();
         page.see(HOSTILE);
         String at = "/t/" + tenant;
         page.go(at + "/origins", "Origins · " + tenant);
         page.see(HOSTILE);
-        looked(page);
+        page.look();
         page.press(origin);
         page.arrive(origin + " · " + tenant);
-        looked(page);
+        page.look();
         page.go(at + "/origins/new?pattern=" + HOSTILE.replace("'", "%27"), "New origin · " + tenant);
-        looked(page);
+        page.look();
         page.go(at + "/changes", "Changes · " + tenant);
         page.open("Before and after");
-        looked(page);
+        page.look();
         Map<String, String> views = Map.of(
                 "dry-run", "Dry run",
                 "monitoring", "Monitoring",
@@ -303,7 +295,7 @@ final class AdminPageIT {
                 "revocations", "Revocations",
                 "routes", "Routes",
                 "domains", "Domains",
-                "export", "Export",
+                "transfer", "Import and export",
                 "settings", "Settings");
         views.forEach((view, title) -> look(page, at + "/" + view, title + " · " + tenant));
         look(page, "/tenants/new", "New tenant");
@@ -327,57 +319,14 @@ final class AdminPageIT {
 
     private static void look(AdminPage page, String hash, String title) {
         page.go(hash, title);
-        looked(page);
-    }
-
-    private static void looked(AdminPage page) {
-        page.assertNothingRan();
-        page.assertAccessible();
-        page.assertFitsAPhone();
+        page.look();
     }
 
     private void addHostile(String tenant, String origin) {
-        addTenant(tenant, HOSTILE);
-        String json = HOSTILE.replace("\"", "\\\"");
-        HttpResponse<String> made = ask(
-                "POST",
-                "/admin/tenants/" + tenant + "/origins",
-                "{\"pattern\":\"" + origin + "\",\"description\":\"" + json + "\"}");
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        HttpResponse<String> revoked = ask(
-                "POST",
+        calls.addTenant(tenant, HOSTILE);
+        calls.addOrigin(tenant, origin, HOSTILE);
+        calls.create(
                 "/admin/tenants/" + tenant + "/revocations",
                 "{\"issuer\":\"" + product.tokens().issuer() + "\",\"subject\":\"who-left\"}");
-        assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(201);
-    }
-
-    private void addTenant(String id, String name) {
-        HttpResponse<String> made = ask(
-                "POST",
-                "/admin/tenants",
-                "{\"id\":\"" + id + "\",\"displayName\":\"" + name.replace("\"", "\\\"") + "\"}");
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    }
-
-    /** The API as a script uses it, as the platform's administrator. */
-    private HttpResponse<String> ask(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(product.urls().api(path)))
-                .method(method, BodyPublishers.ofString(body))
-                .header("authorization", "Bearer " + product.tokens().administrator());
-        if (!body.isEmpty()) {
-            request.header("content-type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }
