@@ -56,17 +56,38 @@ export function empty(title, text, ...actions) {
 /** What is shown while something is on its way; it appears late enough that a quick answer never flickers. */
 export const loading = (what) => el('p', { class: 'loading', role: 'status' }, `Loading ${what}…`);
 
+/** How long a message stays, unless somebody is at it (WCAG 2.2, success criterion 2.2.1). What went wrong stays until it is dismissed. */
+const NOTICE_MS = 20000;
+
 /** Says something to everybody, those who do not look included, and takes it away after a while. */
 export function notify(...content) {
   const place = document.getElementById('notices');
   const notice = el('div', { class: 'notice' }, el('div', {}, content),
-    button('×', () => notice.remove(), { class: 'plain', 'aria-label': 'Dismiss this message' }));
+    button('×', () => dismiss(notice), { class: 'plain', 'aria-label': 'Dismiss this message' }));
   place.append(notice);
   while (place.children.length > 3) {
-    place.firstElementChild.remove();
+    dismiss(place.firstElementChild);
   }
-  setTimeout(() => notice.remove(), 20000);
+  const wait = () => setTimeout(() => {
+    if (notice.matches(':hover, :focus-within')) {
+      wait();
+    } else if (!notice.querySelector('[role=alert]')) {
+      notice.remove();
+    }
+  }, NOTICE_MS);
+  wait();
   return notice;
+}
+
+/** Takes a message away; whoever was in it goes on at the head of the view. */
+export function dismiss(notice) {
+  const wasInside = notice.contains(document.activeElement);
+  notice.remove();
+  if (wasInside) {
+    const heading = document.querySelector('main h1');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  }
 }
 
 /** Asks a question in a dialog; resolves to whether the answer was yes. */

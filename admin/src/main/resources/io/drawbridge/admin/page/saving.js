@@ -1,6 +1,6 @@
 // What every change has in common: the question before one locks oneself out, the conflict that shows both versions, and
 // the message that says when the change counts and offers to take it back.
-import { button, clock, confirm, el, newId, notify } from './dom.js';
+import { button, clock, confirm, dismiss, el, newId, notify } from './dom.js';
 import { sideBySide } from './diff.js';
 import { Problem } from './api.js';
 import { problemText } from './problems.js';
@@ -73,18 +73,18 @@ export function withoutStamps(document) {
 /** Says that something is written and from when it counts everywhere. undo is what takes it back, if anything can. */
 export function saved(text, inForce, { undo } = {}) {
   // What was said before is over, and an older change can no longer be taken back by itself.
-  document.querySelectorAll('#notices .saved').forEach((older) => older.remove());
+  document.querySelectorAll('#notices .saved').forEach(dismiss);
   const notice = notify(
     el('p', {}, el('strong', {}, text)),
     inForce?.everywhereBy ? el('p', {}, 'Everywhere by ', clock(inForce.everywhereBy), '.') : null,
     browsers(inForce?.preflights),
     undo ? el('div', { class: 'actions' }, button('Undo', async (event) => {
       event.target.disabled = true;
-      notice.remove();
+      dismiss(notice);
       try {
         await undo();
       } catch (error) {
-        notify(el('p', {}, el('strong', {}, 'It could not be taken back.')), el('p', {}, `${error.title ?? error.message} ${error.detail ?? ''}`));
+        notify(el('p', { role: 'alert' }, el('strong', {}, 'It could not be taken back. '), `${error.title ?? error.message} ${error.detail ?? ''}`));
       }
     })) : null);
   notice.classList.add('saved');

@@ -59,14 +59,38 @@ final class AdminPage {
             return;
         }
         press("Sign in");
+        fillIn(role, tenant);
+        see(text);
+        driver.executeScript(WATCH);
+    }
+
+    /** The issuer's own form. */
+    private void fillIn(String role, String tenant) {
         until("the issuer's form", () -> driver.getCurrentUrl().contains("/platform/authorize"));
         driver.findElement(By.id("role-" + role)).click();
         WebElement field = driver.findElement(By.id("tenant"));
         field.clear();
         field.sendKeys(tenant);
         press("Sign in");
+    }
+
+    /** Signs in again in the window that the page opens for it. */
+    void signInAgain(String role) {
+        String window = driver.getWindowHandle();
+        press("Sign in again");
+        until("a window", () -> driver.getWindowHandles().size() == 2);
+        driver.getWindowHandles().stream()
+                .filter(other -> !other.equals(window))
+                .forEach(other -> driver.switchTo().window(other));
+        fillIn(role, "acme");
+        until("its end", () -> driver.getWindowHandles().size() == 1);
+        driver.switchTo().window(window);
+    }
+
+    /** Opens the page as whoever comes, and waits for a text. */
+    void visit(String text) {
+        driver.get(url);
         see(text);
-        driver.executeScript(WATCH);
     }
 
     /** Opens the page where the provider still knows who it is. */
@@ -77,8 +101,12 @@ final class AdminPage {
 
     /** Goes to a view, as a link would, and waits until it is the one that is shown. */
     void go(String hash, String title) {
-        driver.executeScript("location.hash = arguments[0]", hash);
+        go(hash);
         arrive(title);
+    }
+
+    void go(String hash) {
+        driver.executeScript("location.hash = arguments[0]", hash);
     }
 
     /** Waits until the view with this title is shown whole. */
@@ -151,6 +179,34 @@ final class AdminPage {
                     ? new Response('{"message":"Endpoint request timed out"}', {status: 504}) : answer;
                 };
                 """, end, count);
+    }
+
+    /** Has the API refuse the token of the next such request, as it does once it is revoked. */
+    void refuseToken(String method, String end) {
+        driver.executeScript("""
+                const [method, end] = arguments;
+                const send = window.fetch;
+                let done = false;
+                window.fetch = async (url, options) => {
+                  const refused = !done && options?.method === method && new URL(url).pathname.endsWith(end);
+                  done ||= refused;
+                  return refused ? new Response('{"error":"unauthorized"}', {status: 401}) : send(url, options);
+                };
+                """, method, end);
+    }
+
+    /** By the page's clock it is another day, until it is told the time again. */
+    void letTimePass() {
+        driver.executeScript("window.time ??= window.Date.now; window.Date.now = () => window.time() + 86400000");
+    }
+
+    void tellTheTime() {
+        driver.executeScript("window.Date.now = window.time");
+    }
+
+    /** What a field holds. */
+    String typed(String label) {
+        return String.valueOf(driver.findElement(field(label)).getDomProperty("value"));
     }
 
     /** Keeps requests for what ends so from leaving, until they are released. */
@@ -283,6 +339,11 @@ final class AdminPage {
     /** Whether a text of the API ever ran. */
     void assertNothingRan() {
         assertThat(driver.executeScript("return window.pwned === undefined")).isEqualTo(true);
+    }
+
+    /** Waits until a script returns true. */
+    void await(String script) {
+        until(script, () -> Boolean.TRUE.equals(driver.executeScript(script)));
     }
 
     Object script(String script, Object... arguments) {

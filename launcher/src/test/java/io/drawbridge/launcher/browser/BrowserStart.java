@@ -76,6 +76,8 @@ final class BrowserStart {
         options.addArguments("-headless");
         // A JSON answer that is opened as a document keeps its origin only without the viewer around it.
         options.addPreference("devtools.jsonview.enabled", false);
+        // For a view as narrow as a phone's.
+        options.enableBiDi();
         GeckoDriverService service = new GeckoDriverService.Builder()
                 .usingDriverExecutable(driver.toFile())
                 .usingAnyFreePort()
@@ -95,8 +97,9 @@ final class BrowserStart {
             helpers.add(screen);
             String display = ":" + screen.firstLine().strip();
             int port = freePort();
-            helpers.add(
-                    0, ChildProcess.start(List.of(driver.toString(), "--port=" + port), Map.of("DISPLAY", display)));
+            Map<String, String> environment =
+                    Map.of("DISPLAY", display, "XDG_CONFIG_HOME", slimWindows().toString());
+            helpers.add(0, ChildProcess.start(List.of(driver.toString(), "--port=" + port), environment));
             awaitListener(port);
             MutableCapabilities capabilities = new MutableCapabilities();
             capabilities.setCapability("browserName", "MiniBrowser");
@@ -133,8 +136,21 @@ final class BrowserStart {
     }
 
     private static Path home() {
+        return folder("firefox-home");
+    }
+
+    /** A theme for MiniBrowser's toolbar, whose buttons would else keep every window from being as narrow as a phone. */
+    private static Path slimWindows() throws IOException {
+        Path settings = folder("webkit-settings");
+        Files.writeString(
+                folder("webkit-settings/gtk-3.0").resolve("gtk.css"),
+                "* { min-width: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }");
+        return settings;
+    }
+
+    private static Path folder(String name) {
         try {
-            return Files.createDirectories(Path.of("target", "firefox-home").toAbsolutePath());
+            return Files.createDirectories(Path.of("target", name).toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

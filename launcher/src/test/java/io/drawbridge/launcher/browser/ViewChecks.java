@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.bidi.browsingcontext.BrowsingContext;
 import org.openqa.selenium.chromium.HasCdp;
+import org.openqa.selenium.firefox.FirefoxDriver;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** What every view of the admin page must be: accessible in light and in dark, and no wider than a phone. */
@@ -46,14 +49,22 @@ final class ViewChecks {
             RUN_AXE.replaceFirst("runOnly: \\[[^]]*]", "runOnly: ['color-contrast']");
 
     /** A CSS pixel is one of the device's here; as narrow as a small phone. */
-    private static final int PHONE_WIDTH = 360;
+    private static final Dimension PHONE = new Dimension(360, 740);
 
-    private static final int PHONE_HEIGHT = 740;
+    /** Windows become narrower some time after they were told; says how wide the view then is. */
+    private static final String AWAIT_WIDTH = """
+            const [width, done] = arguments;
+            const end = Date.now() + 10000;
+            const look = () => (innerWidth === width || Date.now() > end ? done(innerWidth) : setTimeout(look, 20));
+            look();
+            """;
 
     private final RemoteWebDriver driver;
+    private final Pictures pictures;
 
     ViewChecks(RemoteWebDriver driver) {
         this.driver = driver;
+        this.pictures = new Pictures(driver);
     }
 
     private static String read(String resource) {
@@ -71,7 +82,9 @@ final class ViewChecks {
         }
         Object light = driver.executeScript(DARK, false);
         assertAxeFindsNothing("light", RUN_AXE, 10);
+        pictures.take("light");
         assertThat(driver.executeScript(DARK, true)).isNotEqualTo(light);
+        pictures.take("dark");
         assertAxeFindsNothing("dark", RUN_AXE_ON_COLOURS, 0);
         driver.executeScript(DARK, false);
     }
@@ -87,21 +100,32 @@ final class ViewChecks {
         assertThat(checked.intValue()).isGreaterThan(passed);
     }
 
-    /** On a phone nobody has to scroll to the side. In a window a browser goes only as narrow as it will; Chromium is told. */
+    /** On a phone nobody has to scroll to the side. Each driver has its own way to make a view so narrow. */
     void assertFitsAPhone() {
+        Dimension window = driver.manage().window().getSize();
         if (driver instanceof HasCdp chromium) {
             Map<String, Object> phone =
-                    Map.of("width", PHONE_WIDTH, "height", PHONE_HEIGHT, "deviceScaleFactor", 1, "mobile", false);
+                    Map.of("width", PHONE.width, "height", PHONE.height, "deviceScaleFactor", 1, "mobile", false);
             chromium.executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
-            assertThat(driver.executeScript("return innerWidth")).isEqualTo((long) PHONE_WIDTH);
             assertNothingSticksOut();
             chromium.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        } else {
+        } else if (driver instanceof FirefoxDriver) {
+            // Its window goes no narrower than 500 pixels.
+            BrowsingContext tab = new BrowsingContext(driver, driver.getWindowHandle());
+            tab.setViewport(PHONE.width, PHONE.height);
             assertNothingSticksOut();
+            tab.setViewport(window.width, window.height);
+        } else {
+            driver.manage().window().setSize(PHONE);
+            assertNothingSticksOut();
+            driver.manage().window().setSize(window);
         }
     }
 
     private void assertNothingSticksOut() {
+        Object narrow = driver.executeAsyncScript(AWAIT_WIDTH, PHONE.width);
+        assertThat(narrow).isEqualTo((long) PHONE.width);
+        pictures.take("phone");
         assertThat(driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as(driver.getCurrentUrl())
