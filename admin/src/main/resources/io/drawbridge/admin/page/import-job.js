@@ -6,6 +6,10 @@ import { guarded, withQuery } from './saving.js';
 const CUT_OFF = [0, 502, 503, 504];
 const ATTEMPTS = 8;
 
+/** How the API says that it did what one request has time for. */
+const UNFINISHED = 202;
+const MOST_REQUESTS = 100;
+
 /** JSON that is text already. */
 const json = (text) => new Blob([text], { type: 'application/json' });
 
@@ -66,22 +70,26 @@ export class ImportJob {
   }
 
   /**
-   * Puts it in force, all or nothing; repeated where one request was too short for it, because it then goes on.
+   * Puts it in force, all or nothing; asked for again and again where it is more than one request has time for.
    * Resolves to the answer; to undefined if whoever does it does not want to be locked out.
    */
   commit(etag, told) {
     return guarded(async (query) => {
-      for (let attempt = 1; ; attempt++) {
+      for (let [request, lost] = [1, 0]; request < MOST_REQUESTS; request++) {
         try {
-          return await this.#api.send('POST', withQuery(`${this.#path}/commit`, query), undefined, { 'If-Match': etag });
+          const answer = await this.#api.send('POST', withQuery(`${this.#path}/commit`, query), undefined, { 'If-Match': etag });
+          if (answer.status !== UNFINISHED) {
+            return answer;
+          }
         } catch (error) {
-          if (!(error instanceof Problem) || !CUT_OFF.includes(error.status) || attempt === ATTEMPTS) {
+          if (!(error instanceof Problem) || !CUT_OFF.includes(error.status) || ++lost === ATTEMPTS) {
             throw error;
           }
-          told(attempt);
-          await new Promise((resolve) => { setTimeout(resolve, 500 * attempt); });
+          await new Promise((resolve) => { setTimeout(resolve, 500 * lost); });
         }
+        told(request + 1);
       }
+      throw new Problem(0, { title: 'It is not finished yet.', detail: 'Import it again: it goes on where it has got to.' });
     });
   }
 

@@ -254,8 +254,8 @@ class Desk {
     const said = el('p', { role: 'status' }, 'Putting it in force…');
     this.#content.append(said);
     try {
-      const answer = await job.commit(difference.profile.etag, (attempt) => {
-        said.textContent = `It takes longer than one request may; going on (request ${attempt + 1})…`;
+      const answer = await job.commit(difference.profile.etag, (request) => {
+        said.textContent = `It takes longer than one request may; going on with request ${request}…`;
       });
       if (answer) {
         this.#done(answer.body);

@@ -167,18 +167,17 @@ final class AdminPage {
         choose(name, " ".repeat(bytes));
     }
 
-    /** Loses the answers to the next requests for what ends so, after the API has done what they ask. */
-    void loseAnswers(String end, int count) {
+    /** Answers the next requests for what ends so with these instead, after the API has done what they ask. */
+    void loseAnswers(String end, List<Integer> statuses) {
         driver.executeScript("""
-                const [end, count] = arguments;
+                const [end, statuses] = arguments;
                 const send = window.fetch;
-                let lost = 0;
                 window.fetch = async (url, options) => {
                   const answer = await send(url, options);
-                  return new URL(url).pathname.endsWith(end) && lost++ < count
-                    ? new Response('{"message":"Endpoint request timed out"}', {status: 504}) : answer;
+                  return new URL(url).pathname.endsWith(end) && statuses.length
+                    ? new Response('{"message":"Endpoint request timed out"}', {status: statuses.shift()}) : answer;
                 };
-                """, end, count);
+                """, end, statuses);
     }
 
     /** Has the API refuse the token of the next such request, as it does once it is revoked. */

@@ -204,7 +204,11 @@ final class Product implements AutoCloseable {
             List<RegisteredOrigin> some = all.subList(from, Math.min(count, from + ImportJob.MAX_PART));
             demand(registry.putPart(tenant, job, part + 1, some, change));
         }
-        demand(registry.commitImport(tenant, job, profile.etag(), change).outcome());
+        TenantStore.Outcome outcome = TenantStore.Outcome.UNFINISHED;
+        while (outcome == TenantStore.Outcome.UNFINISHED) {
+            outcome = registry.commitImport(tenant, job, profile.etag(), change).outcome();
+        }
+        demand(outcome);
     }
 
     private static void demand(TenantStore.Outcome outcome) {
