@@ -60,7 +60,11 @@ export async function audit(context) {
   };
 }
 
-const name = ({ resource, before, after }) => after?.pattern ?? before?.pattern ?? (resource === '' ? after?.displayName ?? 'Settings' : resource);
+function name({ resource, before, after }) {
+  const thing = after ?? before ?? {};
+  const named = thing.pattern ?? thing.subject ?? thing.tokenId ?? thing.iss;
+  return named ?? (resource === '' ? after?.displayName ?? 'Settings' : resource);
+}
 
 /** How a change is taken back: { method, path, body }; nothing where it cannot be. */
 function undoOf(owner, { action, resource, before, after }) {

@@ -47,6 +47,8 @@ final class Pictures {
 
     private byte[] png() {
         if (driver instanceof HasCdp chromium) {
+            // A phone shows none beside the view.
+            chromium.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
             Object picture = chromium.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
                     .get("data");
             return Base64.getDecoder().decode(String.valueOf(picture));

@@ -60,6 +60,9 @@ final class SignInScenarios {
                               return error.name === 'TypeError';
                             }
                             """)).isEqualTo(true);
+            if (browser.kind() == BrowserKind.CHROMIUM) {
+                assertThat(browser.console()).contains("TrustedHTML");
+            }
         }
     }
 
