@@ -126,7 +126,7 @@ abstract class ImportContract extends ApprovalContract {
             assertThat(patterns(store).toString().equals(before)).isEqualTo(!isInForce);
             assertThat(patterns(store)).hasSize(isInForce ? 201 : 3);
             assertThat(store.putPart(ACME, job.id(), 2, List.of(), CHANGE)).isEqualTo(Outcome.STALE);
-        } while (outcomes.get(outcomes.size() - 1).outcome() == Outcome.UNFINISHED);
+        } while (outcomes.get(outcomes.size() - 1).outcome() == Outcome.UNFINISHED && outcomes.size() < 20);
 
         assertThat(outcomes).hasSizeBetween(3, 20);
         assertThat(outcomes).allMatch(o -> o.counts().equals(new ImportCounts(200, 2, 0, 1, 0)));

@@ -167,9 +167,7 @@ final class ImportWrites {
                 return false;
             }
             long generation = Staged.generation(profile.get());
-            List<Attributes> left = table.query(Keys.partition(tenant), Keys.ORIGIN_PREFIX).stream()
-                    .filter(Staged::isIn)
-                    .toList();
+            List<Attributes> left = table.queryHaving(Staged.STAGED, Keys.partition(tenant), Keys.ORIGIN_PREFIX);
             List<Batches.Part<Attributes>> folds = left.stream()
                     .limit(steps.most())
                     .map(item -> new Batches.Part<>(item, staged.settle(tenant, item, generation, now)))

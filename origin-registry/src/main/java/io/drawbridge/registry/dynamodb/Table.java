@@ -75,20 +75,29 @@ final class Table {
 
     /** Every item of a partition whose sort key begins with a prefix, which may be empty. */
     List<Attributes> query(String pk, String prefix) {
-        String condition = prefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)";
+        return query(pk, prefix, Optional.empty());
+    }
+
+    /** Those of the same that have an attribute: the others are read, and not sent. */
+    List<Attributes> queryHaving(String attribute, String pk, String prefix) {
+        return query(pk, prefix, Optional.of("attribute_exists(" + attribute + ")"));
+    }
+
+    private List<Attributes> query(String pk, String prefix, Optional<String> filter) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(pk));
         if (!prefix.isEmpty()) {
             values.put(":prefix", AttributeValue.fromS(prefix));
         }
+        QueryRequest.Builder query = QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression(prefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(values)
+                .consistentRead(true);
+        filter.ifPresent(query::filterExpression);
         return call("Query", () -> {
             List<Attributes> items = new ArrayList<>();
-            client.queryPaginator(r -> r.tableName(name)
-                            .keyConditionExpression(condition)
-                            .expressionAttributeValues(values)
-                            .consistentRead(true))
-                    .items()
-                    .forEach(item -> items.add(Attributes.of(item)));
+            client.queryPaginator(query.build()).items().forEach(item -> items.add(Attributes.of(item)));
             return items;
         });
     }

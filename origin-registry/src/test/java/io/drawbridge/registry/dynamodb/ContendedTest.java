@@ -212,7 +212,7 @@ class ContendedTest {
     /** As a client does: what others cleared away at the same time may have to be asked for again. */
     private ImportOutcome commit(TenantId tenant, ImportJob job, ETag profile) {
         ImportOutcome outcome = store.commitImport(tenant, job.id(), profile, CHANGE);
-        while (outcome.outcome() == Outcome.UNFINISHED) {
+        for (int i = 0; i < 20 && outcome.outcome() == Outcome.UNFINISHED; i++) {
             outcome = store.commitImport(tenant, job.id(), profile, CHANGE);
         }
         return outcome;
