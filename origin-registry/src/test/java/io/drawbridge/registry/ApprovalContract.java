@@ -171,8 +171,11 @@ abstract class ApprovalContract extends ChangeContract {
         registrar.register(registered(ACME, "https://me-*.vercel.app"), CHANGE, Optional.empty());
         registrar.register(registered(ACME, "https://me.vercel.app"), CHANGE, Optional.empty());
 
-        registrar.approve(ACME, new Approval("vercel.app", Optional.empty()), Optional.empty(), CHANGE);
+        Activation activation =
+                registrar.approve(ACME, new Approval("vercel.app", Optional.empty()), Optional.empty(), CHANGE);
 
+        assertThat(activation)
+                .isEqualTo(new Activation(Outcome.DONE, List.of(pattern("https://me-*.vercel.app")), List.of()));
         assertThat(status(store, "https://me-*.vercel.app")).isEqualTo(Status.ACTIVE);
         assertThat(status(store, "https://me.vercel.app")).isEqualTo(Status.PENDING);
     }

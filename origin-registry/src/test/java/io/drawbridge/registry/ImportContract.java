@@ -136,6 +136,24 @@ abstract class ImportContract extends ApprovalContract {
     }
 
     @Test
+    void anImportWhoseApprovalsChangeBetweenTwoCallsIsBegunAnew() {
+        TenantStore store = empty(TenantSource.ORIGIN, 60);
+        store.createTenant(tenant(ACME), CHANGE);
+        store.approve(ACME, new Approval("example.com", Optional.empty()), Optional.empty(), CHANGE);
+        RegisteredOrigin[] origins = IntStream.range(0, 100)
+                .mapToObj(i -> registered(ACME, "https://n" + i + ".example.com"))
+                .toArray(RegisteredOrigin[]::new);
+        ImportJob job = begin(store, tenant(ACME), false, origins);
+        assertThat(commit(store, job, CHANGE).outcome()).isEqualTo(Outcome.UNFINISHED);
+        store.removeApproval(ACME, "example.com", store.approvals(ACME).get(0).etag(), CHANGE);
+
+        assertThat(commit(store, job, CHANGE).outcome()).isEqualTo(Outcome.APPROVAL_CHANGED);
+
+        assertThat(store.origins(ACME)).isEmpty();
+        assertThat(store.abortImport(ACME, job.id(), CHANGE)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void anImportThatIsAbortedHalfWayLeavesNothing() {
         TenantStore store = empty(TenantSource.ORIGIN, 60);
         store.createTenant(tenant(ACME), CHANGE);
