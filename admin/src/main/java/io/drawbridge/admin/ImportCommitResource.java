@@ -99,11 +99,12 @@ final class ImportCommitResource {
     private static List<Problem> repeated(ImportJob job, ImportDifference difference) {
         ImportCounts counts = difference.counts();
         int distinct = counts.added() + counts.changed() + counts.unchanged();
-        return job.origins() == distinct
+        int twice = job.origins() - distinct;
+        return twice == 0
                 ? List.of()
                 : List.of(Problem.of(
                                 ProblemCode.DUPLICATE,
-                                job.origins() - distinct + " registrations",
+                                twice + " of " + job.origins() + " registrations",
                                 "They are in two parts: put these parts again, with each registration in one.")
                         .under("/origins"));
     }
