@@ -359,7 +359,8 @@ final class AdminCommandsIT {
         CommandRun refused = run("import", "--tenant=" + tenant, file.toString(), "--yes");
 
         assertThat(twice.exitCode()).isEqualTo(1);
-        assertThat(twice.err()).startsWith("It cannot be imported:\n  /origins: \"1 of 501 registrations\" is there twice.");
+        assertThat(twice.err())
+                .startsWith("It cannot be imported:\n  /origins: \"1 of 501 registrations\" is there twice.");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
                 .startsWith("Refused (409): ")

@@ -224,22 +224,27 @@ final class AdminCommandsTest {
 
     @Test
     void aCommitThatTheGatewayDidNotWaitForIsAskedForAgainAndSaysSo() throws IOException {
-        begun().answer(504, "{}").answer(502, "<html>").loseConnection().answer(200, "{\"added\":1}");
+        begun().answer(504, "{}")
+                .answer(502, "<html>")
+                .answer(503, "{}")
+                .loseConnection()
+                .answer(200, "{\"added\":1}");
 
         CommandRun run = run("import", "--tenant=acme", file(), "--yes");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEqualTo("""
-                        The gateway did not wait for the end of it (504). It is asked for again, and goes on where it was.
-                        The gateway did not wait for the end of it (502). It is asked for again, and goes on where it was.
+                        It was not brought to its end (504). It is asked for again, and goes on where it was.
+                        It was not brought to its end (502). It is asked for again, and goes on where it was.
+                        It was not brought to its end (503). It is asked for again, and goes on where it was.
                         """);
         assertThat(run.out()).endsWith("Tenant acme is imported.\n");
-        List<String> commits = api.requests().subList(3, 7);
+        List<String> commits = api.requests().subList(3, 8);
         assertThat(commits).containsOnly(commits.get(0));
         assertThat(commits.get(0))
                 .startsWith("POST /admin/tenants/acme/imports/job-1/commit HTTP")
                 .contains("if-match: \"p1\"\n");
-        assertThat(api.requests()).hasSize(7);
+        assertThat(api.requests()).hasSize(8);
     }
 
     @Test

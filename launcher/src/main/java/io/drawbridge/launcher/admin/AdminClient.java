@@ -45,8 +45,14 @@ final class AdminClient {
 
     private static final int MOST_REQUESTS = 100;
 
-    /** How API Gateway says that a function was ended by its own time, and that it was not waited for any longer. */
-    private static final Set<Integer> CUT_OFF = Set.of(502, 504);
+    /**
+     * How API Gateway says that a function was ended by its own time, and that it was not waited for any longer; and between
+     * them how the API says that its table takes no more just now.
+     */
+    private static final Set<Integer> CUT_OFF = Set.of(502, 503, 504);
+
+    /** The longest that is waited because an answer asks for it. */
+    private static final int LONGEST_PAUSE_SECONDS = 10;
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -126,10 +132,26 @@ final class AdminClient {
                     break;
                 }
                 cutOff.accept(answer.statusCode());
+                pause(answer);
             }
             answer = exchange(request, ATTEMPTS);
         }
         return reply(answer);
+    }
+
+    /** As long as the answer asks for. */
+    private static void pause(HttpResponse<String> answer) {
+        int seconds = answer.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        try {
+            Thread.sleep(
+                    Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE_SECONDS)).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean goesOn(int status) {

@@ -173,7 +173,7 @@ final class ImportCommand extends AdminCommand {
         Reply done = client.finish(
                 path,
                 etag,
-                status -> err().println("The gateway did not wait for the end of it (" + status
+                status -> err().println("It was not brought to its end (" + status
                         + "). It is asked for again, and goes on where it was."));
         written(done.body(), "Tenant " + tenant + " is imported.");
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -30,10 +31,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class Table {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-    private static final String CONFLICT = "TransactionConflict";
     private static final String NO_REASON = "None";
 
-    /** DynamoDB refuses, and does not queue, a transaction that meets another one over an item. */
+    /**
+     * What passes: DynamoDB refuses, and does not queue, a transaction that meets another one over an item, or that is more than a
+     * partition takes in a second. The client itself repeats neither, because both are reasons and no errors of their own.
+     */
+    private static final Set<String> PASSING =
+            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
     private static final int ATTEMPTS = 20;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
@@ -163,7 +169,7 @@ final class Table {
                 if (refusal.isPresent()) {
                     return refusal.get();
                 }
-                if (attempt == ATTEMPTS || !isConflict(e.cancellationReasons())) {
+                if (attempt == ATTEMPTS || !isPassing(e.cancellationReasons())) {
                     throw unavailable("TransactWriteItems", e);
                 }
                 pause(attempt);
@@ -182,8 +188,8 @@ final class Table {
         return Optional.empty();
     }
 
-    private static boolean isConflict(List<CancellationReason> reasons) {
-        return reasons.stream().map(CancellationReason::code).allMatch(c -> CONFLICT.equals(c) || NO_REASON.equals(c));
+    private static boolean isPassing(List<CancellationReason> reasons) {
+        return reasons.stream().map(CancellationReason::code).allMatch(c -> PASSING.contains(c) || NO_REASON.equals(c));
     }
 
     /** Longer each time, and never the same for two that met. */

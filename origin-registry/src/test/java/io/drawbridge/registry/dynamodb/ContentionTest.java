@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -89,6 +91,17 @@ class ContentionTest {
         assertThat(store.origins(ACME)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded"})
+    void aTransactionThatAPartitionHasNoRoomForIsTriedAgain(String code) {
+        Cancelling cancelling = new Cancelling(2, "None", code, "None");
+        TenantStore store = store(cancelling);
+
+        assertThat(store.addOrigin(APP, CHANGE)).isEqualTo(Outcome.DONE);
+        assertThat(cancelling.cancelled).isEqualTo(2);
+        assertThat(store.origins(ACME)).hasSize(1);
+    }
+
     @Test
     void aTransactionThatKeepsMeetingOthersIsAFault() {
         Cancelling cancelling = new Cancelling(Integer.MAX_VALUE, "TransactionConflict", "None", "None");
@@ -111,7 +124,7 @@ class ContentionTest {
 
     @Test
     void anyOtherReasonIsAFaultAtOnce() {
-        Cancelling cancelling = new Cancelling(1, "TransactionConflict", "ThrottlingError", "None");
+        Cancelling cancelling = new Cancelling(1, "TransactionConflict", "ValidationError", "None");
         TenantStore store = store(cancelling);
 
         assertThatThrownBy(() -> store.addOrigin(APP, CHANGE)).isInstanceOf(RegistryUnavailableException.class);
