@@ -1,7 +1,6 @@
 package io.drawbridge.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drawbridge.registry.Change;
 import io.drawbridge.gateway.GatewaySettings;
 import io.drawbridge.gateway.LocalGateway;
 import io.drawbridge.gateway.api.FunctionDefinition;
@@ -9,6 +8,7 @@ import io.drawbridge.gateway.api.RestApi;
 import io.drawbridge.gateway.template.TemplateReader;
 import io.drawbridge.gateway.template.TemplateResult;
 import io.drawbridge.launcher.run.LocalDynamoDb;
+import io.drawbridge.registry.Change;
 import io.drawbridge.registry.ETag;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.TenantSource;
@@ -84,7 +84,8 @@ final class Drawbridge implements AutoCloseable {
         RegistryTable.createIfAbsent(client, table);
         TenantStore store = new DynamoDbTenantStore(
                 client, table, source, PublicSuffixList.bundled(), ETag.incarnations(new SecureRandom()));
-        List<RegistrySeed.Refusal> refusals = RegistrySeed.load(tenants.registry(source), store, Change.ofRegistryFile(Instant.EPOCH));
+        List<RegistrySeed.Refusal> refusals =
+                RegistrySeed.load(tenants.registry(source), store, Change.ofRegistryFile(Instant.EPOCH));
         if (!refusals.isEmpty()) {
             throw new IllegalStateException(refusals.toString());
         }

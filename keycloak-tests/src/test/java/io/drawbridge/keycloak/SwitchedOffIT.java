@@ -105,7 +105,8 @@ final class SwitchedOffIT {
         report.line("a token that was out already", "still accepted");
 
         Instant revoked = Instant.now();
-        TenantStore.Outcome outcome = drawbridge.store().revoke(revocation(token.claim("sub"), revoked), Change.ofRegistryFile(revoked));
+        TenantStore.Outcome outcome =
+                drawbridge.store().revoke(revocation(token.claim("sub"), revoked), Change.ofRegistryFile(revoked));
         assertThat(outcome).isEqualTo(TenantStore.Outcome.DONE);
         Waiting.until(
                 "the end of a revoked user's token",
