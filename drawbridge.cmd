@@ -45,7 +45,9 @@ if "%BUILT%"=="no" (
   )
 )
 
-"%JAVA%" -Xmx256m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions ^
+set "COMPILERS=-XX:TieredStopAtLevel=1"
+if "%~1"=="up" set "COMPILERS=-XX:+TieredCompilation"
+"%JAVA%" -Xmx256m -Xss512k -XX:+UseSerialGC %COMPILERS% -XX:+IgnoreUnrecognizedVMOptions ^
   --enable-native-access=ALL-UNNAMED %DRAWBRIDGE_JAVA_OPTS% "-Ddrawbridge.home=%HOME_DIR%" ^
   -cp "%TARGET%\drawbridge-launcher.jar;%TARGET%\lib\*" io.drawbridge.launcher.Main %*
 exit /b %errorlevel%
