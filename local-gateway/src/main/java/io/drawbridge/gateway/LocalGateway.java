@@ -22,21 +22,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One REST API, served on this machine. */
 public final class LocalGateway implements AutoCloseable {
 
     private static final int THREADS = 4;
 
+    private final RestApi api;
+    private final GatewaySettings settings;
+    private final Templates templates;
     private final EventLoopGroup loops;
     private final Functions functions;
-    private final HttpServer server;
+    private final AtomicReference<@Nullable HttpServer> server = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LocalGateway(EventLoopGroup loops, Functions functions, HttpServer server) {
+    private LocalGateway(
+            RestApi api, GatewaySettings settings, Templates templates, EventLoopGroup loops, Functions functions) {
+        this.api = api;
+        this.settings = settings;
+        this.templates = templates;
         this.loops = loops;
         this.functions = functions;
-        this.server = server;
     }
 
     /**
@@ -46,6 +54,24 @@ public final class LocalGateway implements AutoCloseable {
      * @throws IllegalArgumentException when a mapping template cannot be parsed
      */
     public static LocalGateway start(RestApi api, GatewaySettings settings) throws IOException {
+        LocalGateway gateway = prepare(api, settings);
+        try {
+            gateway.listen();
+            return gateway;
+        } catch (IOException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the functions that the settings name, and nothing that a caller could reach: what they read can be made ready
+     * meanwhile, before {@link #listen}.
+     *
+     * @throws IOException when AWS's runtime client cannot be found; the message says what to do
+     * @throws IllegalArgumentException when a mapping template cannot be parsed
+     */
+    public static LocalGateway prepare(RestApi api, GatewaySettings settings) throws IOException {
         Templates templates = new Templates();
         checkTemplates(api, templates);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
@@ -55,28 +81,29 @@ public final class LocalGateway implements AutoCloseable {
             Functions functions = Functions.prepare(
                     api.functions(), loops, settings.maxProcesses(), deliveries, settings.environment());
             deliveries.to(functions);
-            try {
-                LocalGateway gateway = serve(api, settings, templates, loops, functions);
-                functions.prewarm(settings.prewarm());
-                return gateway;
-            } catch (IOException e) {
-                functions.close();
-                throw e;
-            }
+            functions.prewarm(settings.prewarm());
+            return new LocalGateway(api, settings, templates, loops, functions);
         } catch (IOException e) {
             stop(loops);
             throw e;
         }
     }
 
-    private static LocalGateway serve(
-            RestApi api, GatewaySettings settings, Templates templates, EventLoopGroup loops, Functions functions)
-            throws IOException {
+    /**
+     * Begins to serve, once.
+     *
+     * @throws IOException when the port is taken
+     */
+    public void listen() throws IOException {
         LateHandler handler = new LateHandler();
-        HttpServer server = HttpServer.start(loops, InetAddress.getByName(settings.host()), settings.port(), handler);
+        HttpServer listening =
+                HttpServer.start(loops, InetAddress.getByName(settings.host()), settings.port(), handler);
+        server.set(listening);
+        if (closed.get()) {
+            listening.close();
+        }
         RequestIds ids = new RequestIds(settings.clock(), new Random());
-        handler.target.complete(new RequestPath(api, settings, functions, templates, server.port(), ids));
-        return new LocalGateway(loops, functions, server);
+        handler.target.complete(new RequestPath(api, settings, functions, templates, listening.port(), ids));
     }
 
     /** Holds requests back for the moment between listening and knowing the port. */
@@ -109,9 +136,13 @@ public final class LocalGateway implements AutoCloseable {
         }
     }
 
-    /** The port in use. */
+    /** The port in use; there is none before {@link #listen}. */
     public int port() {
-        return server.port();
+        HttpServer listening = server.get();
+        if (listening == null) {
+            throw new IllegalStateException("The gateway does not listen yet");
+        }
+        return listening.port();
     }
 
     /** Stops listening, ends every function and removes every temporary file. Closing twice does no harm. */
@@ -120,7 +151,10 @@ public final class LocalGateway implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        server.close();
+        HttpServer listening = server.get();
+        if (listening != null) {
+            listening.close();
+        }
         functions.close();
         stop(loops);
     }

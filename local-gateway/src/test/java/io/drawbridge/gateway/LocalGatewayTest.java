@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -226,5 +230,24 @@ final class LocalGatewayTest {
                 .hasMessage("Cannot listen on 127.0.0.1:" + gateway.port()
                         + " (Address already in use): another program uses this port. Stop that program or choose another"
                         + " port.");
+    }
+
+    @Test
+    void nothing_can_be_reached_before_it_listens(@TempDir Path folder) throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (LocalGateway prepared =
+                LocalGateway.prepare(TestApi.api(TestApi.jar(folder)), GatewaySettings.defaults(port))) {
+            assertThatThrownBy(prepared::port)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The gateway does not listen yet");
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+            prepared.listen();
+            assertThat(prepared.port()).isEqualTo(port);
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+        }
     }
 }

@@ -118,8 +118,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Running startGatewayAlone() {
-        LocalGateway gateway = gateway(plan.api(), gateways.on(plan.ports().api(), ""));
-        return new Running(gateway.port(), "", "", List.of());
+        int port = listen(prepare(plan.api(), gateways.on(plan.ports().api(), "")));
+        return new Running(port, "", "", List.of());
     }
 
     private Running startAll(ExecutorService side, SeedFile seed) {
@@ -129,13 +129,14 @@ public final class LocalStack implements AutoCloseable {
         Future<Integer> withoutAuthorizer = side.submit(
                 () -> outage(LocalEnvironment.withoutAuthorizer(plan.api(), plan.tenantSource()), "row 18"));
         LocalDynamoDb dynamoDb = parts.keep(LocalDynamoDb.start(dataFolder()));
-        Future<LocalGateway> gateway = side.submit(() -> gateway(
+        Future<LocalGateway> gateway = side.submit(() -> prepare(
                 LocalEnvironment.withSignIn(
                         LocalEnvironment.of(plan.api(), dynamoDb.endpoint(), plan.tenantSource()), platformIssuer()),
                 // Most runs never administer anything, and a process is 100 MB.
                 gateways.on(plan.ports().api(), "").withPrewarm(function -> !LaunchPlan.isAdminApi(function))));
         String table = fillTable(dynamoDb, seed);
-        int port = result(gateway).port();
+        // Not before: the authorizer remembers for a while that an origin is not registered.
+        int port = listen(result(gateway));
         DemoSettings demo = new DemoSettings(
                 plan.effectiveSource().name().toLowerCase(Locale.ROOT),
                 Integer.parseInt(plan.authorizerSetting("UNAUTHENTICATED_STATUS", "401")),
@@ -231,15 +232,28 @@ public final class LocalStack implements AutoCloseable {
 
     private int outage(RestApi api, String name) {
         // Functions of an outage start with the first request that shows it: most runs never need them.
-        return gateway(api, gateways.on(0, name).withMaxProcesses(1)).port();
+        return listen(prepare(api, gateways.on(0, name).withMaxProcesses(1)));
     }
 
-    private LocalGateway gateway(RestApi api, GatewaySettings how) {
+    private LocalGateway prepare(RestApi api, GatewaySettings how) {
         try {
-            return parts.keep(LocalGateway.start(api, how));
+            return parts.keep(LocalGateway.prepare(api, how));
         } catch (IOException e) {
-            throw new LaunchException("The local gateway does not start: " + e.getMessage(), e);
+            throw doesNotStart(e);
         }
+    }
+
+    private static int listen(LocalGateway gateway) {
+        try {
+            gateway.listen();
+            return gateway.port();
+        } catch (IOException e) {
+            throw doesNotStart(e);
+        }
+    }
+
+    private static LaunchException doesNotStart(IOException e) {
+        return new LaunchException("The local gateway does not start: " + e.getMessage(), e);
     }
 
     private void startFrontEnds(DemoSettings demo) {
