@@ -48,6 +48,7 @@ public final class Main {
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commandLine = new CommandLine(new DrawbridgeCommand())
                 .addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new RoutesCommand(surroundings.home()))
                 .addSubcommand(new TokenCommand(surroundings));
         AdminCommands.addTo(commandLine, surroundings.home(), surroundings.access());
         commandLine.addSubcommand(new CommandLine.HelpCommand());
