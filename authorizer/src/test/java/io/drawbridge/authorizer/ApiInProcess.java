@@ -11,6 +11,7 @@ import io.drawbridge.gateway.function.FunctionInvoker;
 import io.drawbridge.gateway.function.InvocationOutcome;
 import io.drawbridge.gateway.gate.AuthorizerGate;
 import io.drawbridge.gateway.gate.GateResult;
+import io.drawbridge.gateway.gate.Verdict;
 import io.drawbridge.gateway.http.Body;
 import io.drawbridge.gateway.http.Header;
 import io.drawbridge.gateway.http.HttpRequest;
@@ -24,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +71,34 @@ final class ApiInProcess implements FunctionInvoker {
 
     /** What the gate makes of a request that has a route. */
     GateResult send(String method, String path, PathReading reading, List<Header> headers) {
+        return decide(call(method, path, reading, headers, Clock.systemUTC().instant()));
+    }
+
+    /** The event that the backend gets for a request that the gate lets through. */
+    String backendEvent(String method, String path, List<Header> headers, Instant receivedAt) {
+        Call call = call(method, path, PathReading.DEFAULT, headers, receivedAt);
+        GateResult result = decide(call);
+        if (result.verdict() != Verdict.ALLOWED) {
+            throw new IllegalStateException("the gate says " + result);
+        }
+        return io.drawbridge.gateway.call.EventJson.forIntegration(call.authorized(result.context()), 12)
+                .text();
+    }
+
+    /** The event that the backend gets where no authorizer stands before it. */
+    String publicEvent(String method, String path, List<Header> headers, Instant receivedAt) {
+        Call call = call(method, path, PathReading.DEFAULT, headers, receivedAt);
+        return io.drawbridge.gateway.call.EventJson.forIntegration(call, 0).text();
+    }
+
+    private Call call(String method, String path, PathReading reading, List<Header> headers, Instant receivedAt) {
         HttpRequest request = new HttpRequest(method, path, "HTTP/1.1", headers, Body.of(""), "192.0.2.7");
         Delivery delivery = Delivery.of(request, reading.seen(path), HeaderNames.LOWER_CASE, 443, "1-0-0");
         RestApi api = new RestApi("Api", "prod", Map.of(), routes, Map.of(), List.of());
-        Call call = new Call(
-                api,
-                delivery,
-                routed(method, path, reading),
-                "request-1",
-                "extended-1",
-                Clock.systemUTC().instant());
+        return new Call(api, delivery, routed(method, path, reading), "request-1", "extended-1", receivedAt);
+    }
+
+    private GateResult decide(Call call) {
         return gate.decide(call.match().orElseThrow().route().authorizer().orElseThrow(), call)
                 .join();
     }

@@ -1,6 +1,9 @@
 package io.drawbridge.cors;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,8 @@ public final class CorsHeaders {
     private final Map<String, String> granted;
 
     private CorsHeaders(Map<String, String> granted) {
-        this.granted = Map.copyOf(granted);
+        // In the order that they were put in, which Map.copyOf would not keep.
+        this.granted = Collections.unmodifiableMap(granted);
     }
 
     /**
@@ -74,40 +78,92 @@ public final class CorsHeaders {
      * <p>{@code Vary} gets {@code Origin} appended whether or not anything was granted, because the answer depends on the
      * origin in both cases (Fetch, "CORS protocol and HTTP caches"). {@code Access-Control-Allow-Origin}, {@code -Allow-Credentials} and
      * {@code -Expose-Headers} that the answer already had are dropped: a second value makes a browser refuse the answer,
-     * and only the authorizer knows the grant. Header names are compared without regard to case.
+     * and only the authorizer knows the grant. Header names are compared without regard to case. A header whose value is
+     * {@code null} is left out, because API Gateway refuses an answer that has one.
      *
-     * @param headers the answer's own headers, left unchanged; {@code null} stands for none
+     * @param headers the answer's own {@code headers}, left unchanged; {@code null} stands for none
      * @return a new map, yours to change
      */
     public Map<String, String> addTo(@Nullable Map<String, String> headers) {
         Map<String, String> result = new LinkedHashMap<>();
-        String vary = "";
-        if (headers != null) {
-            for (Map.Entry<String, String> header : headers.entrySet()) {
-                String name = header.getKey();
-                if (name.equalsIgnoreCase(VARY)) {
-                    vary = append(vary, header.getValue());
-                } else if (!isDecidedByAuthorizer(name)) {
-                    result.put(name, header.getValue());
-                }
-            }
-        }
-        result.put(VARY, names(vary, ORIGIN) ? vary : append(vary, ORIGIN));
-        result.putAll(granted);
+        addTo(headers, null).forEach((name, values) -> result.put(name, values.get(0)));
         return result;
     }
 
-    private static boolean isDecidedByAuthorizer(String name) {
-        return name.equalsIgnoreCase(ALLOW_ORIGIN)
-                || name.equalsIgnoreCase(ALLOW_CREDENTIALS)
-                || name.equalsIgnoreCase(EXPOSE_HEADERS);
+    /**
+     * Adds the headers to those of an answer that has {@code multiValueHeaders}, for a cookie or two.
+     *
+     * <p>Both of the answer's maps become one, to be returned as {@code multiValueHeaders} without {@code headers}: API
+     * Gateway would put together what stands in both, and with it the backend's own CORS values. As there, only the list
+     * counts for a name that both have. All else is as {@link #addTo(Map)} says.
+     *
+     * @param headers the answer's own {@code headers}, left unchanged; {@code null} stands for none
+     * @param multiValueHeaders the answer's own {@code multiValueHeaders}, left unchanged; {@code null} stands for none
+     * @return a new map, yours to change
+     */
+    public Map<String, List<String>> addTo(
+            @Nullable Map<String, String> headers, @Nullable Map<String, List<String>> multiValueHeaders) {
+        Map<String, List<String>> result = new LinkedHashMap<>();
+        List<String> vary = new ArrayList<>();
+        orEmpty(headers).forEach((name, value) -> take(name, value == null ? null : List.of(value), result, vary));
+        orEmpty(multiValueHeaders).keySet().forEach(name -> result.keySet().removeIf(before -> isSame(before, name)));
+        orEmpty(multiValueHeaders).forEach((name, values) -> take(name, values, result, vary));
+        result.put(VARY, list(vary(vary)));
+        granted.forEach((name, value) -> result.put(name, list(value)));
+        return result;
     }
 
-    private static String append(String list, @Nullable String element) {
-        if (element == null || element.isBlank()) {
-            return list;
+    /** Puts one header of the answer where it belongs: under its name, to Vary, or nowhere. */
+    private static void take(
+            @Nullable String name,
+            @Nullable List<? extends @Nullable String> values,
+            Map<String, List<String>> result,
+            List<String> vary) {
+        if (name == null || values == null || isDecidedByAuthorizer(name)) {
+            return;
         }
-        return list.isEmpty() ? element.strip() : list + ", " + element.strip();
+        List<String> present = new ArrayList<>();
+        for (String value : values) {
+            if (value != null) {
+                present.add(value);
+            }
+        }
+        if (isSame(name, VARY)) {
+            vary.addAll(present);
+        } else if (!present.isEmpty()) {
+            result.put(name, present);
+        }
+    }
+
+    private static boolean isSame(String name, @Nullable String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    private static List<String> list(String value) {
+        return new ArrayList<>(List.of(value));
+    }
+
+    private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> headers) {
+        return headers == null ? Map.of() : headers;
+    }
+
+    private static boolean isDecidedByAuthorizer(String name) {
+        return isSame(name, ALLOW_ORIGIN) || isSame(name, ALLOW_CREDENTIALS) || isSame(name, EXPOSE_HEADERS);
+    }
+
+    /** One Vary value out of all that the answer had, with Origin in it. */
+    private static String vary(List<String> values) {
+        List<String> elements = new ArrayList<>();
+        for (String value : values) {
+            if (!value.isBlank()) {
+                elements.add(value.strip());
+            }
+        }
+        String vary = String.join(", ", elements);
+        if (names(vary, ORIGIN)) {
+            return vary;
+        }
+        return vary.isEmpty() ? ORIGIN : vary + ", " + ORIGIN;
     }
 
     /** Whether a {@code Vary} list names the header, or everything ({@code *}, RFC 9110, section 12.5.5). */

@@ -114,6 +114,82 @@ final class CorsHeadersTest {
     }
 
     @Test
+    void the_two_maps_of_an_answer_become_one_without_the_backends_own_cors_values() {
+        Map<String, String> headers = Map.of(
+                "Content-Type", "application/json",
+                "access-control-allow-origin", "*",
+                "X-Both", "lost",
+                "vary", "Accept");
+        Map<String, List<String>> lists = Map.of(
+                "Set-Cookie", List.of("a=1", "b=2"),
+                "Access-Control-Allow-Origin", List.of("https://a.example", "https://b.example"),
+                "ACCESS-CONTROL-EXPOSE-HEADERS", List.of("*"),
+                "x-both", List.of("kept"),
+                "VARY", List.of("Cookie", " Accept-Language "));
+
+        assertThat(CorsHeaders.ofAuthorizer(FULL_GRANT).addTo(headers, lists))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "Content-Type", List.of("application/json"),
+                        "Set-Cookie", List.of("a=1", "b=2"),
+                        "x-both", List.of("kept"),
+                        "Vary", List.of("Accept, Cookie, Accept-Language, Origin"),
+                        "Access-Control-Allow-Origin", List.of("https://app.acme.example"),
+                        "Access-Control-Allow-Credentials", List.of("true"),
+                        "Access-Control-Expose-Headers", List.of("ETag,X-Request-Id")));
+        assertThat(CorsHeaders.ofAuthorizer(null).addTo(headers, lists))
+                .containsOnlyKeys("Content-Type", "Set-Cookie", "x-both", "Vary");
+    }
+
+    @Test
+    void an_answer_with_lists_alone_is_read_the_same() {
+        assertThat(CorsHeaders.ofAuthorizer(FULL_GRANT).addTo(null, Map.of("vary", List.of("Origin", "Accept"))))
+                .containsEntry("Vary", List.of("Origin, Accept"))
+                .containsEntry("Access-Control-Allow-Origin", List.of("https://app.acme.example"));
+        assertThat(CorsHeaders.ofAuthorizer(null).addTo(null, null)).isEqualTo(Map.of("Vary", List.of("Origin")));
+    }
+
+    @Test
+    void two_spellings_of_one_name_in_one_map_stay_two_headers() {
+        Map<String, String> cookies = Map.of("Set-Cookie", "a=1", "set-cookie", "b=2");
+
+        assertThat(CorsHeaders.ofAuthorizer(null).addTo(cookies)).containsAllEntriesOf(cookies);
+    }
+
+    /** API Gateway answers 502 to a function's header that is null. */
+    @Test
+    void a_header_without_a_name_or_a_value_is_left_out() {
+        Map<@Nullable String, @Nullable String> headers = new HashMap<>();
+        headers.put(null, "a");
+        headers.put("ETag", null);
+        headers.put("vary", null);
+        Map<@Nullable String, @Nullable List<@Nullable String>> lists = new HashMap<>();
+        lists.put(null, List.of("a"));
+        lists.put("X-None", null);
+        lists.put("X-Empty", List.of());
+        lists.put("X-Some", Arrays.asList(null, "b"));
+
+        assertThat(CorsHeaders.ofAuthorizer(null).addTo(asHeaders(headers))).isEqualTo(Map.of("Vary", "Origin"));
+        assertThat(CorsHeaders.ofAuthorizer(null).addTo(null, asHeaders(lists)))
+                .isEqualTo(Map.of("Vary", List.of("Origin"), "X-Some", List.of("b")));
+    }
+
+    /** What a caller without null checks hands over. */
+    @SuppressWarnings({"unchecked", "rawtypes", "NullAway"})
+    private static <V> Map<String, V> asHeaders(Map headers) {
+        return headers;
+    }
+
+    @Test
+    void lists_are_left_alone_and_the_result_may_be_changed() {
+        Map<String, List<String>> lists = new HashMap<>(Map.of("Set-Cookie", List.of("a=1")));
+
+        Map<String, List<String>> result = CorsHeaders.ofAuthorizer(FULL_GRANT).addTo(null, lists);
+        result.values().forEach(values -> values.add("more"));
+
+        assertThat(lists).isEqualTo(Map.of("Set-Cookie", List.of("a=1")));
+    }
+
+    @Test
     void the_given_map_is_left_alone_and_the_result_may_be_changed() {
         Map<String, String> headers = new HashMap<>(Map.of("Vary", "Accept"));
 
