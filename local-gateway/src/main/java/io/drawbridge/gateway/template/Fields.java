@@ -113,7 +113,16 @@ final class Fields {
     }
 
     Optional<Integer> integer(String key, int least, int most) {
-        return text(key).flatMap(text -> {
+        return integer(key, Origin.FUNCTION, least, most);
+    }
+
+    /**
+     * A number that SAM's translator itself works with, before CloudFormation evaluates functions.
+     *
+     * @param known up to where the translator knows values for this property
+     */
+    Optional<Integer> integer(String key, Origin known, int least, int most) {
+        return text(key, known).flatMap(text -> {
             if (text.matches("-?[0-9]{1,9}")) {
                 int value = Integer.parseInt(text);
                 if (value >= least && value <= most) {

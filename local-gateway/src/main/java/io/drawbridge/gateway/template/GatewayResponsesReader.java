@@ -4,6 +4,7 @@ import io.drawbridge.gateway.api.GatewayResponse;
 import io.drawbridge.gateway.api.GatewayResponseType;
 import io.drawbridge.gateway.api.MappingExpression;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -57,8 +58,9 @@ final class GatewayResponsesReader {
 
     private GatewayResponse response(Mapping raw) {
         Fields fields = new Fields(RESPONSE.read(raw, resolver, problems), problems);
-        OptionalInt status =
-                fields.integer("StatusCode", 100, 599).map(OptionalInt::of).orElse(OptionalInt.empty());
+        OptionalInt status = fields.integer("StatusCode", Origin.WRITTEN, 100, 599)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
         Map<String, MappingExpression> headers = fields.mapping("ResponseParameters")
                 .map(mapping -> new Fields(PARAMETERS.read(mapping, resolver, problems), problems))
                 .flatMap(parameters -> parameters.mapping("Headers"))

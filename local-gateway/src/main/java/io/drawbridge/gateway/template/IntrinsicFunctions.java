@@ -144,7 +144,10 @@ final class IntrinsicFunctions {
             return variable;
         }
         int dot = name.indexOf('.');
-        return dot < 0 ? named(name, place) : attribute(name.substring(0, dot), name.substring(dot + 1), place);
+        // The translator replaces ${Api.Stage} before CloudFormation looks for an attribute of that name.
+        return dot < 0 || references.isStage(name)
+                ? named(name, place)
+                : attribute(name.substring(0, dot), name.substring(dot + 1), place);
     }
 
     private TemplateNode join(TemplateNode argument, Place place) {

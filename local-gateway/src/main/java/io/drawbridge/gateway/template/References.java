@@ -54,6 +54,12 @@ final class References {
                         .orElse(physical));
     }
 
+    /** Whether the name is one that SAM's translator gives to the stage of an API, such as {@code Api.Stage}. */
+    boolean isStage(String name) {
+        TemplateResource resource = resources.get(name.replaceFirst("\\.Stage$", ""));
+        return name.endsWith(".Stage") && resource != null && resource.is(TemplateResource.API);
+    }
+
     Optional<String> attribute(String name, String attribute, Place place) {
         Optional<TemplateResource> found = existing(name, place);
         if (found.isEmpty()) {

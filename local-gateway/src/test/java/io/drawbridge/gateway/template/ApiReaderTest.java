@@ -249,6 +249,20 @@ class ApiReaderTest {
                         new GatewayResponse(OptionalInt.empty(), Map.of(), Map.of())));
     }
 
+    /** SAM's translator looks at it before anything is resolved, and refuses what does not look like a status. */
+    @Test
+    void theStatusOfAGatewayResponseIsWrittenOut() {
+        String message =
+                "template.yaml:10:38: Resources.Api.Properties.GatewayResponses.THROTTLED.StatusCode comes from a"
+                        + " function that SAM's translator does not evaluate here. Write the value itself.";
+        String rest = "Parameters: {Code: {Type: Number, Default: 429}}\nConditions: {Always: !Equals [1, 1]}\n";
+        for (String code : List.of("!Ref Code", "!Sub '${Code}'", "!If [Always, 429, 430]")) {
+            assertThat(fixture.problems(TemplateFixture.API + "      GatewayResponses: {THROTTLED: {StatusCode: " + code
+                            + "}}\n" + EVENT + rest))
+                    .containsExactly(message);
+        }
+    }
+
     @Test
     void gatewayResponsesThatApiGatewayRefusesAreRefused() {
         assertThat(with("GatewayResponses: {SOMETHING: {}}"))

@@ -73,6 +73,7 @@ class IntrinsicFunctionsTest {
         assertThat(resolved("!Ref Fn")).isEqualTo("Fn");
         assertThat(resolved("!Ref ServerlessRestApi")).isEqualTo("serverlessrestapi");
         assertThat(resolved("!Ref ServerlessRestApi.Stage")).isEqualTo("Prod");
+        assertThat(resolved("!Sub 'at ${ServerlessRestApi.Stage}'")).isEqualTo("at Prod");
     }
 
     @Test
