@@ -44,7 +44,7 @@ final class CryptoLayerIT {
 
         try (ZipFile content = new ZipFile(zip.toFile())) {
             assertThat(content.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName))
-                    .containsExactly(jar);
+                    .containsExactlyInAnyOrder(jar, "LICENSE");
             byte[] bytes = content.getInputStream(content.getEntry(jar)).readAllBytes();
             assertThat(Path.of("../crypto-layer/target/" + layer).resolve(jar)).hasBinaryContent(bytes);
             assertThat(entry(bytes, "META-INF/PROVIDER.RSA")).isNotEmpty();
