@@ -2,6 +2,7 @@ package io.drawbridge.authorizer;
 
 import io.drawbridge.authorizer.Standing.Caller;
 import io.drawbridge.authorizer.Standing.Served;
+import io.drawbridge.authorizer.Steps.Step;
 import io.drawbridge.authorizer.cors.Preflight;
 import io.drawbridge.authorizer.cors.RequestOrigin;
 import io.drawbridge.authorizer.policy.ApiRoutes;
@@ -31,9 +32,15 @@ public final class Authorizer {
     private final Answers answers;
     private final Remembered remembered;
     private final Clock clock;
+    private final Steps steps;
 
     /** An authorizer over a registry and a verifier that both remember what they may. */
     public Authorizer(AuthorizerConfig config, RegistryReader registry, TokenVerifier verifier, Clock clock) {
+        this(config, registry, verifier, clock, Steps.untimed());
+    }
+
+    /** The same, saying where its time goes. */
+    Authorizer(AuthorizerConfig config, RegistryReader registry, TokenVerifier verifier, Clock clock, Steps steps) {
         this.config = config;
         this.standings = new StandingResolver(config.tenantSource(), registry);
         this.adminRoom = new AdminRoom(config.adminOrigins());
@@ -41,10 +48,12 @@ public final class Authorizer {
         this.answers = new Answers(config.unauthenticatedAsDeny());
         this.remembered = new Remembered(config.policyRoutes());
         this.clock = clock;
+        this.steps = steps;
     }
 
     /** The decision; every outcome that the decision table names is a value. Anything thrown is a fault, row 18. */
     public Decision decide(AuthorizerRequest request) {
+        steps.enter(Step.ORIGIN);
         return remembered
                 .refusal(request)
                 .orElseGet(() -> remembered.lasting(request, decide(request, clock.instant())));
@@ -85,6 +94,7 @@ public final class Authorizer {
     }
 
     private Decision authenticate(AuthorizerRequest request, Caller caller, Instant now) {
+        steps.enter(Step.TOKEN);
         List<String> authorization = request.headers().lines("authorization");
         TokenGate.Outcome outcome = AdminRoom.holds(request)
                 ? tokenGate.judgeAdministrator(authorization, AdminRoom.Place.of(request), now)
@@ -98,6 +108,7 @@ public final class Authorizer {
         if (outcome instanceof TokenGate.WrongTenant wrong) {
             return answers.refused(Reason.FORBIDDEN, caller, wrong.detail());
         }
+        steps.enter(Step.ROUTE);
         if (outcome instanceof TokenGate.Administrator administrator) {
             return administer(request, caller, administrator);
         }

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  *     keys may come from loopback
  * @param correttoCrypto {@code CRYPTO_PROVIDER}: {@code jdk} (default), or {@code corretto} for Amazon Corretto Crypto
  *     Provider, which its layer brings
+ * @param tenantMetrics {@code TENANT_METRICS}: {@code true} for two metrics of each registered tenant, which cost by the
+ *     month; {@code false} by default
  */
 public record AuthorizerConfig(
         String tableName,
@@ -44,7 +46,8 @@ public record AuthorizerConfig(
         Set<Origin> adminOrigins,
         ApiRoutes policyRoutes,
         boolean localMode,
-        boolean correttoCrypto) {
+        boolean correttoCrypto,
+        boolean tenantMetrics) {
 
     public AuthorizerConfig {
         notFoundResources = Set.copyOf(notFoundResources);
@@ -82,7 +85,8 @@ public record AuthorizerConfig(
                 reader.origins("ADMIN_ORIGINS", localMode),
                 reader.routes("POLICY_ROUTES"),
                 localMode,
-                reader.oneOf("CRYPTO_PROVIDER", "jdk", Map.of("jdk", false, "corretto", true)));
+                reader.oneOf("CRYPTO_PROVIDER", "jdk", Map.of("jdk", false, "corretto", true)),
+                reader.oneOf("TENANT_METRICS", "false", Map.of("false", false, "true", true)));
         reader.requireWhatIsInTheKey(config);
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(function + " refuses to start:\n" + String.join("\n", reader.problems));

@@ -2,10 +2,12 @@ package io.drawbridge.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.drawbridge.authorizer.Steps.Step;
 import io.drawbridge.authorizer.token.CryptoProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 
 /**
  * The Lambda function: reads the event, asks the {@link Authorizer}, writes the policy.
@@ -17,19 +19,24 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
     private final Authorizer authorizer;
     private final DecisionLog log;
+    private final Steps steps;
 
     /** Wired from the environment; a configuration with problems fails here, and API Gateway then answers 500. */
     public AuthorizerHandler() {
         AuthorizerConfig config = AuthorizerConfig.fromEnvironment(System.getenv());
         CryptoProvider crypto = Wiring.crypto(config);
-        log = new DecisionLog(System.out);
+        // Lambda names the function; elsewhere nobody makes metrics of the lines.
+        String function = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "");
+        log = new DecisionLog(System.out, new EmbeddedMetrics(function, config.tenantMetrics(), Clock.systemUTC()));
         log.started(crypto.description());
-        authorizer = Wiring.authorizer(config, crypto);
+        steps = new Steps(System::nanoTime);
+        authorizer = Wiring.authorizer(config, crypto, steps);
     }
 
-    AuthorizerHandler(Authorizer authorizer, DecisionLog log) {
+    AuthorizerHandler(Authorizer authorizer, DecisionLog log, Steps steps) {
         this.authorizer = authorizer;
         this.log = log;
+        this.steps = steps;
     }
 
     @Override
@@ -50,12 +57,14 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     }
 
     private Decision decide(InputStream in, OutputStream out) throws IOException {
+        steps.begin();
         AuthorizerRequest request = EventJson.read(in);
         Decision decision = authorizer.decide(request);
+        steps.enter(Step.ANSWER);
         if (decision instanceof Decision.Policy policy) {
             EventJson.write(policy, out);
         }
-        log.decided(request, decision);
+        log.decided(request, decision, steps.end());
         return decision;
     }
 

@@ -3,6 +3,7 @@ package io.drawbridge.authorizer;
 import io.drawbridge.authorizer.cache.CachedRegistry;
 import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.HttpJwksSource;
+import io.drawbridge.authorizer.token.JwksSource;
 import io.drawbridge.authorizer.token.TokenVerifier;
 import io.drawbridge.registry.PublicSuffixList;
 import io.drawbridge.registry.RegistryReader;
@@ -26,7 +27,7 @@ final class Wiring {
         return config.correttoCrypto() ? CryptoProvider.corretto(Wiring.class.getClassLoader()) : CryptoProvider.jdk();
     }
 
-    static Authorizer authorizer(AuthorizerConfig config, CryptoProvider crypto) {
+    static Authorizer authorizer(AuthorizerConfig config, CryptoProvider crypto, Steps steps) {
         Clock clock = Clock.systemUTC();
         RegistryReader table = new DynamoDbTenantStore(
                 DynamoDbTenantStore.client(READ_BUDGET),
@@ -35,9 +36,11 @@ final class Wiring {
                 PublicSuffixList.bundled(),
                 Wiring::noIncarnation);
         warmUp(table);
-        RegistryReader registry = new CachedRegistry(table, clock, config.registryCache(), config.registryStale());
-        TokenVerifier verifier = new TokenVerifier(new HttpJwksSource(config.localMode()), config.jwksStale(), crypto);
-        return new Authorizer(config, registry, verifier, clock);
+        RegistryReader registry = new CachedRegistry(
+                new TimedRegistry(table, steps), clock, config.registryCache(), config.registryStale());
+        JwksSource keys = new TimedJwksSource(new HttpJwksSource(config.localMode()), steps);
+        TokenVerifier verifier = new TokenVerifier(keys, config.jwksStale(), crypto);
+        return new Authorizer(config, registry, verifier, clock, steps);
     }
 
     /**

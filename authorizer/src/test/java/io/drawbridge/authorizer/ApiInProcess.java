@@ -21,7 +21,6 @@ import io.drawbridge.gateway.routing.Router;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,9 +50,7 @@ final class ApiInProcess implements FunctionInvoker {
      * @param remembered how long the gateway remembers what the authorizer returned
      */
     ApiInProcess(Authorizer authorizer, List<String> routes, Duration remembered, MappingExpression... identity) {
-        this.handler = new AuthorizerHandler(
-                authorizer,
-                new DecisionLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+        this.handler = Handlers.logging(authorizer, OutputStream.nullOutputStream());
         var guard = new io.drawbridge.gateway.api.Authorizer("Guard", "Guard", Arrays.asList(identity), remembered);
         this.routes = routes.stream()
                 .map(r -> r.split(" ", -1))

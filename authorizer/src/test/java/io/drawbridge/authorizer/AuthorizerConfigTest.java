@@ -30,6 +30,7 @@ final class AuthorizerConfigTest {
                         Set.of(),
                         ApiRoutes.NONE,
                         false,
+                        false,
                         false));
     }
 
@@ -47,6 +48,7 @@ final class AuthorizerConfigTest {
                 "LOCAL_MODE", "true",
                 "CRYPTO_PROVIDER", "corretto"));
         environment.put("POLICY_ROUTES", "GET /orders, ANY /{proxy+}");
+        environment.put("TENANT_METRICS", "true");
 
         assertThat(AuthorizerConfig.fromEnvironment(environment))
                 .isEqualTo(new AuthorizerConfig(
@@ -59,6 +61,7 @@ final class AuthorizerConfigTest {
                         Set.of("/", "/{proxy+}"),
                         Set.of(origin("https://admin.example.com"), origin("http://localhost:5173")),
                         ApiRoutes.parse("GET /orders, ANY /{proxy+}"),
+                        true,
                         true,
                         true));
     }
@@ -112,7 +115,8 @@ final class AuthorizerConfigTest {
                 "UNAUTHENTICATED_STATUS", "200",
                 "NOT_FOUND_RESOURCES", "proxy",
                 "ADMIN_ORIGINS", "https://*.example.com https://ok.example.com http://localhost:5173",
-                "LOCAL_MODE", "yes");
+                "LOCAL_MODE", "yes",
+                "TENANT_METRICS", "1");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuthorizerConfig.fromEnvironment(environment))
@@ -127,7 +131,8 @@ final class AuthorizerConfigTest {
                         UNAUTHENTICATED_STATUS is "200": it must be one of 401, 403. Correct it or leave it out for 401.
                         NOT_FOUND_RESOURCES has "proxy": a resource is a path template such as /{proxy+}. Correct it or remove it.
                         ADMIN_ORIGINS has "https://*.example.com": an administrator's origin is exact and https, such as https://admin.example.com, or http on loopback in local mode. Correct it or remove it.
-                        ADMIN_ORIGINS has "http://localhost:5173": an administrator's origin is exact and https, such as https://admin.example.com, or http on loopback in local mode. Correct it or remove it.""");
+                        ADMIN_ORIGINS has "http://localhost:5173": an administrator's origin is exact and https, such as https://admin.example.com, or http on loopback in local mode. Correct it or remove it.
+                        TENANT_METRICS is "1": it must be one of false, true. Correct it or leave it out for false.""");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import io.drawbridge.authorizer.golden.Expectation.Decision;
 import io.drawbridge.authorizer.golden.GoldenEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,8 +37,7 @@ record GoldenOutcome(GoldenEvent event, Decision decision, String reason, Option
     static GoldenOutcome of(Authorizer authorizer, GoldenEvent event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        AuthorizerHandler handler =
-                new AuthorizerHandler(authorizer, new DecisionLog(new PrintStream(log, true, StandardCharsets.UTF_8)));
+        AuthorizerHandler handler = Handlers.logging(authorizer, log);
         Decision decision;
         try {
             handler.handleRequest(
@@ -55,6 +53,7 @@ record GoldenOutcome(GoldenEvent event, Decision decision, String reason, Option
             decision = "Unauthorized".equals(e.getMessage()) ? Decision.UNAUTHORIZED : Decision.ERROR;
         }
         String written = out.toString(StandardCharsets.UTF_8);
+        EmbeddedMetricFormat.metrics(log.toString(StandardCharsets.UTF_8));
         Matcher reason = REASON.matcher(log.toString(StandardCharsets.UTF_8));
         return new GoldenOutcome(
                 event,

@@ -25,7 +25,6 @@ import io.drawbridge.registry.json.RegistrySeed;
 import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,8 +88,7 @@ final class TokenCorpusThroughHandlerTest {
 
     private JsonNode context(String token) throws JsonProcessingException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
-        new AuthorizerHandler(AUTHORIZER, new DecisionLog(lines))
+        Handlers.logging(AUTHORIZER, log)
                 .handleRequest(
                         new ByteArrayInputStream(event(token).getBytes(StandardCharsets.UTF_8)), out, unusedContext());
         return MAPPER.readTree(out.toString(StandardCharsets.UTF_8)).path("context");

@@ -24,7 +24,6 @@ import io.drawbridge.registry.json.RegistryFile;
 import io.drawbridge.registry.json.RegistrySeed;
 import io.drawbridge.registry.memory.InMemoryTenantStore;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -179,7 +178,7 @@ final class UsagePlanTest {
 
     private static String logged(AuthorizerRequest request, Decision decision) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        new DecisionLog(new PrintStream(log, true, StandardCharsets.UTF_8)).decided(request, decision);
+        Handlers.log(log, false).decided(request, decision, Steps.untimed().end());
         return log.toString(StandardCharsets.UTF_8);
     }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * Prints what happens while things run: one line for each request, and each line that a function prints.
@@ -86,7 +87,29 @@ public final class Console {
         }
         String tenant = json.path("tenantId").asText();
         String detail = json.path("detail").asText();
-        return reason + (tenant.isEmpty() ? "" : "  tenant " + tenant) + (detail.isEmpty() ? "" : "  " + detail);
+        return reason
+                + (tenant.isEmpty() ? "" : "  tenant " + tenant)
+                + (detail.isEmpty() ? "" : "  " + detail)
+                + (json.has("Latency") ? times(json) : "");
+    }
+
+    /** How long the decision took, and what most of that was when it was long. */
+    private static String times(JsonNode json) {
+        StringBuilder text = new StringBuilder("  ").append(millis(json.path("Latency")));
+        int reads = json.path("registryReads").asInt();
+        if (reads > 0) {
+            text.append(", ")
+                    .append(millis(json.at("/times/waitedForRegistry")))
+                    .append(" for the registry");
+        }
+        if (json.path("keyFetches").asInt() > 0) {
+            text.append(", ").append(millis(json.at("/times/waitedForKeys"))).append(" for keys");
+        }
+        return text.append(json.path("coldStart").asBoolean() ? ", cold" : "").toString();
+    }
+
+    private static String millis(JsonNode value) {
+        return String.format(Locale.ROOT, "%.1f ms", value.asDouble());
     }
 
     private void print(String gateway, String text) {

@@ -26,11 +26,22 @@ final class ConsoleTest {
         console.function(
                 "row 15", "Auth", "{\"reason\":\"token_expired\",\"tenantId\":\"acme\",\"detail\":\"EXPIRED\"}");
         console.function("", "Auth", "{\"reason\":\"origin_not_allowed\",\"tenantId\":\"\"}");
+        console.function(
+                "",
+                "Auth",
+                "{\"reason\":\"allowed\",\"tenantId\":\"acme\",\"coldStart\":false,\"registryReads\":0,\"Latency\":0.26}");
+        console.function(
+                "",
+                "Auth",
+                "{\"reason\":\"allowed\",\"tenantId\":\"acme\",\"coldStart\":true,\"registryReads\":2,\"keyFetches\":1,"
+                        + "\"times\":{\"waitedForRegistry\":30.04,\"waitedForKeys\":5},\"Latency\":76.353}");
         console.function("", "Auth", "{\"other\":1}");
         console.function("", "Auth", "{no json");
         assertPrinted(
                 "10:20:30  [row 15] Auth: token_expired  tenant acme  EXPIRED",
                 "10:20:30  Auth: origin_not_allowed",
+                "10:20:30  Auth: allowed  tenant acme  0.3 ms",
+                "10:20:30  Auth: allowed  tenant acme  76.4 ms, 30.0 ms for the registry, 5.0 ms for keys, cold",
                 "10:20:30  Auth: {\"other\":1}",
                 "10:20:30  Auth: {no json");
     }
