@@ -2,6 +2,8 @@ package io.drawbridge.launcher;
 
 import io.drawbridge.gateway.GatewaySettings;
 import io.drawbridge.gateway.api.RestApi;
+import io.drawbridge.gateway.traffic.Traffic;
+import io.drawbridge.gateway.traffic.TrafficPage;
 import io.drawbridge.launcher.demo.DemoSettings;
 import io.drawbridge.launcher.run.Console;
 import io.drawbridge.launcher.run.LaunchPlan;
@@ -119,9 +121,11 @@ final class UpCommand implements Callable<Integer> {
         LaunchPlan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
         Console console = new Console(out, surroundings.clock().withZone(ZoneId.systemDefault()));
+        Traffic traffic = new Traffic();
         LocalStack.Gateways gateways = (free, name) -> GatewaySettings.defaults(free)
                 .withFunctionLog((function, requestId, text) -> console.function(name, function, text))
                 .withListener(exchange -> console.exchange(name, exchange))
+                .withTraffic(traffic)
                 .withEnvironment(surroundings.environment());
         try (LocalStack stack =
                 new LocalStack(plan, surroundings.keys(), surroundings.clock(), surroundings.ids(), gateways)) {
@@ -176,6 +180,8 @@ final class UpCommand implements Callable<Integer> {
                     + front.tenant().map(tenant -> "tenant " + tenant).orElse("nobody's: every request is refused"));
         }
         out.println("  API        http://127.0.0.1:" + running.apiPort() + "   " + plan.template());
+        out.println(
+                "  Traffic    http://127.0.0.1:" + running.apiPort() + TrafficPage.PATH + "   the last requests, live");
         if (!running.table().isEmpty()) {
             if (plan.hasAdminApi()) {
                 out.println(

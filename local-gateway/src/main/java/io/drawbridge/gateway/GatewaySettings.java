@@ -5,8 +5,10 @@ import io.drawbridge.gateway.call.HeaderNames;
 import io.drawbridge.gateway.function.FunctionLog;
 import io.drawbridge.gateway.response.MissingValue;
 import io.drawbridge.gateway.routing.PathReading;
+import io.drawbridge.gateway.traffic.Traffic;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
  * @param prewarm of which functions one process starts with the gateway instead of with the first request
  * @param functionLog receives what functions print
  * @param listener learns of every exchange
+ * @param traffic keeps what went through, and makes the gateway show it at {@code /_traffic}; empty for neither
  * @param environment this program's own environment, of which functions get next to nothing
  */
 public record GatewaySettings(
@@ -38,6 +41,7 @@ public record GatewaySettings(
         Predicate<FunctionDefinition> prewarm,
         FunctionLog functionLog,
         ExchangeListener listener,
+        Optional<Traffic> traffic,
         Map<String, String> environment) {
 
     private static final int DEFAULT_MAX_PROCESSES = 4;
@@ -66,6 +70,7 @@ public record GatewaySettings(
                 function -> false,
                 (function, requestId, text) -> {},
                 exchange -> {},
+                Optional.empty(),
                 Map.of());
     }
 
@@ -109,6 +114,24 @@ public record GatewaySettings(
         return with(copy -> copy.listener = value);
     }
 
+    public GatewaySettings withTraffic(Traffic value) {
+        return with(copy -> copy.traffic = Optional.of(value));
+    }
+
+    /** The same settings, with everything told to this as well. */
+    GatewaySettings recordedBy(Traffic recorder) {
+        FunctionLog log = functionLog;
+        ExchangeListener others = listener;
+        return withFunctionLog((function, requestId, text) -> {
+                    log.line(function, requestId, text);
+                    recorder.line(function, requestId, text);
+                })
+                .withListener(exchange -> {
+                    others.finished(exchange);
+                    recorder.finished(exchange);
+                });
+    }
+
     public GatewaySettings withEnvironment(Map<String, String> value) {
         return with(copy -> copy.environment = value);
     }
@@ -128,6 +151,7 @@ public record GatewaySettings(
                 copy.prewarm,
                 copy.functionLog,
                 copy.listener,
+                copy.traffic,
                 copy.environment);
     }
 
@@ -142,6 +166,7 @@ public record GatewaySettings(
         private Predicate<FunctionDefinition> prewarm;
         private FunctionLog functionLog;
         private ExchangeListener listener;
+        private Optional<Traffic> traffic;
         private Map<String, String> environment;
 
         Copy(GatewaySettings settings) {
@@ -154,6 +179,7 @@ public record GatewaySettings(
             prewarm = settings.prewarm;
             functionLog = settings.functionLog;
             listener = settings.listener;
+            traffic = settings.traffic;
             environment = settings.environment;
         }
     }

@@ -10,6 +10,7 @@ import io.drawbridge.gateway.http.HttpRequest;
 import io.drawbridge.gateway.http.HttpResponse;
 import io.drawbridge.gateway.http.HttpServer;
 import io.drawbridge.gateway.integration.Templates;
+import io.drawbridge.gateway.traffic.TrafficPage;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -71,7 +72,8 @@ public final class LocalGateway implements AutoCloseable {
      * @throws IOException when AWS's runtime client cannot be found; the message says what to do
      * @throws IllegalArgumentException when a mapping template cannot be parsed
      */
-    public static LocalGateway prepare(RestApi api, GatewaySettings settings) throws IOException {
+    public static LocalGateway prepare(RestApi api, GatewaySettings asked) throws IOException {
+        GatewaySettings settings = asked.traffic().map(asked::recordedBy).orElse(asked);
         Templates templates = new Templates();
         checkTemplates(api, templates);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
@@ -103,7 +105,11 @@ public final class LocalGateway implements AutoCloseable {
             listening.close();
         }
         RequestIds ids = new RequestIds(settings.clock(), new Random());
-        handler.target.complete(new RequestPath(api, settings, functions, templates, listening.port(), ids));
+        RequestPath path = new RequestPath(api, settings, functions, templates, listening.port(), ids);
+        handler.target.complete(settings.traffic()
+                .filter(traffic -> hasRoomForThePage(api))
+                .<HttpHandler>map(traffic -> new TrafficPage(traffic, path))
+                .orElse(path));
     }
 
     /** Holds requests back for the moment between listening and knowing the port. */
@@ -121,6 +127,10 @@ public final class LocalGateway implements AutoCloseable {
             var told = target.thenAccept(handler -> handler.refused(request, response));
             assert told != null;
         }
+    }
+
+    private static boolean hasRoomForThePage(RestApi api) {
+        return api.routes().stream().noneMatch(route -> route.resource().startsWith(TrafficPage.PATH));
     }
 
     private static void checkTemplates(RestApi api, Templates templates) {

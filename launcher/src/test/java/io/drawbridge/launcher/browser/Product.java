@@ -108,6 +108,12 @@ final class Product implements AutoCloseable {
         return start(TEMPLATE, Map.of(), sites::registry, settings -> settings.withMissingValue(missing));
     }
 
+    /** Starts it with the page that shows what goes through. */
+    static Product withTrafficPage(Sites sites) {
+        io.drawbridge.gateway.traffic.Traffic shown = new io.drawbridge.gateway.traffic.Traffic();
+        return start(TEMPLATE, Map.of(), sites::registry, settings -> settings.withTraffic(shown));
+    }
+
     /**
      * Starts it with a usage plan for each tenant.
      *
