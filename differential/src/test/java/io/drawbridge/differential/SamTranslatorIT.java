@@ -42,6 +42,9 @@ final class SamTranslatorIT {
             + "\"type\":\"REQUEST\",\"function\":\"Guard\",\"identitySources\":[\"method.request.header.origin\"],"
             + "\"ttlSeconds\":300}, local gateway absent";
 
+    private static final String UNASKED = "authorizer Other, which no method asks: SAM {\"name\":\"Other\","
+            + "\"type\":\"REQUEST\",\"function\":\"Guard\",\"identitySources\":[],\"ttlSeconds\":0}, local gateway absent";
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
@@ -156,6 +159,10 @@ final class SamTranslatorIT {
                 written("api-keys", 14),
                 written("conditions", 9),
                 written("conditions", 13, Map.of("Mode", "large")),
+                written("conditional-body", 8, UNASKED),
+                written("conditional-body", 11, Map.of("Mode", "large")),
+                written("keyed-events", 19),
+                written("keyed-body", 14),
                 written("permissions", 18),
                 written("swagger", 7, STAGE),
                 written("names", 9),

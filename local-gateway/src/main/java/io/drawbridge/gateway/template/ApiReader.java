@@ -5,6 +5,8 @@ import io.drawbridge.gateway.api.GatewayResponse;
 import io.drawbridge.gateway.api.GatewayResponseType;
 import io.drawbridge.gateway.template.AuthReader.AuthDraft;
 import io.drawbridge.gateway.template.TemplateNode.Mapping;
+import io.drawbridge.gateway.template.TemplateNode.Origin;
+import io.drawbridge.gateway.template.TemplateNode.ScalarType;
 import io.drawbridge.gateway.template.TemplateNode.Sequence;
 import java.util.Arrays;
 import java.util.List;
@@ -28,12 +30,12 @@ final class ApiReader {
                     "MethodSettings",
                     "CacheClusterEnabled",
                     "Domain",
-                    "ApiKeySourceType")
+                    "ApiKeySourceType",
+                    "OpenApiVersion")
             .servedAsWritten("Auth", "GatewayResponses", "DefinitionBody")
             .withoutLocalEffect("text for people", "Name", "Description", "Tags", "PropagateTags")
             .withoutLocalEffect("seen by operators, not by callers", "AccessLogSetting", "TracingEnabled")
-            .withoutLocalEffect(
-                    "how SAM and CloudFormation deploy", "OpenApiVersion", "FailOnWarnings", "Mode", "AlwaysDeploy")
+            .withoutLocalEffect("how SAM and CloudFormation deploy", "FailOnWarnings", "Mode", "AlwaysDeploy")
             .withoutLocalEffect(
                     "there is no execute-api address and no TLS here",
                     "DisableExecuteApiEndpoint",
@@ -115,6 +117,13 @@ final class ApiReader {
                 .ifPresent(name -> problems.invalid(
                         fields.place("StageName"),
                         "is " + name + ", which is not a stage name: letters, digits, _ and - only. Choose another."));
+        fields.scalar("StageName")
+                .filter(name -> name.type() != ScalarType.TEXT && name.origin() == Origin.WRITTEN)
+                .ifPresent(name -> problems.invalid(
+                        name.place(),
+                        "is " + name.text() + " without quotes, which SAM's translator does not take for a text."
+                                + " Put it into quotes."));
+        version(fields);
         refuseWhatChangesAnswers(fields);
         return new ApiDraft(
                 resource,
@@ -125,6 +134,25 @@ final class ApiReader {
                 fields.mapping("DefinitionBody").map(bodies::read),
                 fields.writtenBool("MergeDefinitions").orElse(false),
                 keySource(fields));
+    }
+
+    /** By it SAM's translator chooses where in the document it writes the authorizers. */
+    private void version(Fields fields) {
+        Optional<String> version = fields.text("OpenApiVersion", Origin.WRITTEN);
+        boolean openApi = fields.node("DefinitionBody")
+                .filter(body ->
+                        body instanceof Mapping mapping && mapping.entries().containsKey("openapi"))
+                .isPresent();
+        if (version.isPresent() && !version.get().matches("3\\.0\\.\\d|2\\.0")) {
+            problems.invalid(
+                    fields.place("OpenApiVersion"),
+                    "is " + version.get() + ". API Gateway imports OpenAPI 3.0 and Swagger 2.0: write 3.0.1.");
+        } else if (openApi && version.equals(Optional.of("2.0"))) {
+            problems.invalid(
+                    fields.place("OpenApiVersion"),
+                    "is 2.0, but DefinitionBody is OpenAPI 3. SAM would write the authorizers where API Gateway does not"
+                            + " look for them: write 3.0.1.");
+        }
     }
 
     private ApiKeys.Source keySource(Fields fields) {

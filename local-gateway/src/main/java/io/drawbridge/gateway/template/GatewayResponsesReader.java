@@ -22,10 +22,10 @@ import java.util.OptionalInt;
 final class GatewayResponsesReader {
 
     private static final PropertyList RESPONSE =
-            new PropertyList().served("StatusCode", "ResponseParameters", "ResponseTemplates");
+            new PropertyList().served("StatusCode", "ResponseTemplates").servedAsWritten("ResponseParameters");
 
     private static final PropertyList PARAMETERS = new PropertyList()
-            .served("Headers")
+            .servedAsWritten("Headers")
             .refused("A response has headers only: remove it.", "Paths", "QueryStrings");
 
     private final Resolver resolver;
@@ -77,8 +77,9 @@ final class GatewayResponsesReader {
         return new GatewayResponse(status, headers, templates);
     }
 
-    private Map<String, MappingExpression> headers(Mapping mapping) {
+    private Map<String, MappingExpression> headers(Mapping raw) {
         Map<String, MappingExpression> headers = new LinkedHashMap<>();
+        Mapping mapping = resolver.entries(raw);
         texts(mapping, problems).forEach((name, text) -> {
             Place place = new Fields(mapping, problems).place(name);
             Optional<MappingExpression> expression = MappingExpressions.parse(text);

@@ -26,10 +26,11 @@ record MethodDraft(
             "patch", "PATCH",
             "x-amazon-apigateway-any-method", Route.ANY);
 
-    /** The verb of an event's {@code Method}, which SAM takes in any case. */
+    /** The verb of an event's {@code Method}, which SAM takes in any case; OpenAPI's name of ANY it takes for a verb. */
     static Optional<String> verbOfEvent(String method) {
         String lower = method.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(lower.equals("any") ? Route.ANY : VERBS.get(lower));
+        return Optional.ofNullable(lower.equals("any") ? Route.ANY : VERBS.get(lower))
+                .filter(verb -> !lower.startsWith("x-"));
     }
 
     /** What tells two methods of one API apart. */

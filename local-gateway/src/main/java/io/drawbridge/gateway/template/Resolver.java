@@ -79,7 +79,8 @@ final class Resolver {
         return scalar;
     }
 
-    private Mapping entries(Mapping mapping) {
+    /** A mapping that is no call, its values resolved. */
+    Mapping entries(Mapping mapping) {
         Map<String, TemplateNode> resolved = new LinkedHashMap<>();
         mapping.entries().forEach((key, value) -> {
             if (key.startsWith("Fn::")) {

@@ -53,10 +53,10 @@ final class RouteAssembler {
                         event.place(),
                         "declares " + method.key() + ", which the event in line "
                                 + before.place().line() + " declares already. Keep one of them.");
-            } else if (api.body().isEmpty()) {
-                methods.put(method.key(), method);
             } else if (api.merges()) {
                 merge(method, methods);
+            } else if (api.body().isEmpty()) {
+                methods.put(method.key(), method);
             } else {
                 permissionOnly(event, method, Optional.ofNullable(methods.get(method.key())));
             }

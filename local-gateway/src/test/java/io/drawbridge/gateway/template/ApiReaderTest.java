@@ -67,7 +67,6 @@ class ApiReaderTest {
                 "PropagateTags",
                 "AccessLogSetting",
                 "TracingEnabled",
-                "OpenApiVersion",
                 "FailOnWarnings",
                 "Mode",
                 "AlwaysDeploy",
@@ -261,6 +260,51 @@ class ApiReaderTest {
                             + "}}\n" + EVENT + rest))
                     .containsExactly(message);
         }
+    }
+
+    /** SAM's translator would write a header that is called {@code Fn::If}. */
+    @Test
+    void theHeadersOfAGatewayResponseAreWrittenOut() {
+        String always = "Conditions: {Always: !Equals [1, 1]}\n";
+        String at = "template.yaml:10:38: Resources.Api.Properties.GatewayResponses.THROTTLED.ResponseParameters";
+        String message = " is a call of Fn::If, but SAM's translator looks into it before functions are evaluated."
+                + " Write the mapping out.";
+        assertThat(fixture.problems(TemplateFixture.API
+                        + "      GatewayResponses: {THROTTLED: {ResponseParameters: {Headers: !If [Always, {A: \"'x'\"}, {}]}}}\n"
+                        + EVENT + always))
+                .containsExactly(at.replace("10:38", "10:59") + ".Headers" + message);
+        assertThat(fixture.problems(TemplateFixture.API
+                        + "      GatewayResponses: {THROTTLED: {ResponseParameters: !If [Always, {Headers: {A: \"'x'\"}}, {}]}}\n"
+                        + EVENT + always))
+                .containsExactly(at + message);
+    }
+
+    @Test
+    void aStageNameThatYamlReadsAsANumberIsRefused() {
+        assertThat(fixture.problems(TemplateFixture.API.replace("StageName: v1", "StageName: 5") + EVENT))
+                .containsExactly(
+                        "template.yaml:9:7: Resources.Api.Properties.StageName is 5 without quotes, which SAM's"
+                                + " translator does not take for a text. Put it into quotes.");
+    }
+
+    /** By the version SAM chooses where it writes the authorizers: at the wrong place they would guard nothing. */
+    @Test
+    void theOpenApiVersionIsThatOfTheDocument() {
+        assertThat(with("OpenApiVersion: '2.0'")).isEmpty();
+        assertThat(with("OpenApiVersion: 3.0.1")).isEmpty();
+        assertThat(with("OpenApiVersion: 3.1.0"))
+                .containsExactly(
+                        AT_TEN + "OpenApiVersion is 3.1.0. API Gateway imports OpenAPI 3.0 and Swagger 2.0: write"
+                                + " 3.0.1.");
+        assertThat(with("OpenApiVersion: !Sub 3.0.1"))
+                .containsExactly(
+                        AT_TEN + "OpenApiVersion comes from a function that SAM's translator does not evaluate here."
+                                + " Write the value itself.");
+        assertThat(
+                        with(
+                                "OpenApiVersion: '2.0'\n      DefinitionBody: {openapi: 3.0.1, paths: {}}\n      MergeDefinitions: true"))
+                .containsExactly(AT_TEN + "OpenApiVersion is 2.0, but DefinitionBody is OpenAPI 3. SAM would write the"
+                        + " authorizers where API Gateway does not look for them: write 3.0.1.");
     }
 
     @Test

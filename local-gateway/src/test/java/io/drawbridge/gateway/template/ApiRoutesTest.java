@@ -194,8 +194,22 @@ class ApiRoutesTest {
                 .isEqualTo(new LambdaProxy("Orders", Duration.ofSeconds(29)));
     }
 
+    /** SAM would make a permission for a verb of that name, which nobody sends. */
+    @Test
+    void anEventCallsTheMethodAnyByThatNameAlone() {
+        assertThat(fixture.problems(TemplateFixture.API + events("Path: /x, Method: x-amazon-apigateway-any-method")))
+                .singleElement()
+                .asString()
+                .contains(".Method is x-amazon-apigateway-any-method, which is not a method of API Gateway.");
+    }
+
     @Test
     void anAnyEventCannotBeMerged() {
+        assertThat(fixture.problems(
+                        TemplateFixture.API + "      MergeDefinitions: true\n" + events("Path: /x, Method: any")))
+                .singleElement()
+                .asString()
+                .contains(" uses the method any, which SAM cannot merge into a DefinitionBody.");
         assertThat(fixture.problems(TemplateFixture.API + "      MergeDefinitions: true\n"
                         + body("/x: {get: {" + MOCK + "}}") + events("Path: /x, Method: any")))
                 .containsExactly(
