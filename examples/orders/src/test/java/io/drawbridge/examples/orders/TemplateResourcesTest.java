@@ -134,6 +134,7 @@ final class TemplateResourcesTest {
                         "REGISTRY_CACHE_SECONDS",
                         "REGISTRY_STALE_SECONDS",
                         "JWKS_STALE_SECONDS",
+                        "TENANT_METRICS",
                         "NOT_FOUND_RESOURCES");
     }
 
