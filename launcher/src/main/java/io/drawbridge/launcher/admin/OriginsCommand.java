@@ -56,22 +56,21 @@ final class OriginsCommand {
         final String origins() {
             return tenantPath(tenant) + "/origins";
         }
+    }
 
-        final ObjectNode registration(String pattern, OriginFields fields) {
-            return fields.on(object().put("pattern", pattern), access.clock());
+    /** One origin of the tenant. */
+    private abstract static class OfOrigin extends OfTenant {
+
+        @Parameters(paramLabel = "PATTERN", description = "Such as https://app.example.com or https://*.example.com.")
+        @SuppressWarnings("NullAway.Init") // picocli requires it
+        String pattern;
+
+        OfOrigin(Access access) {
+            super(access);
         }
 
-        final int register(AdminClient client, String pattern, OriginFields fields) {
-            JsonNode answer =
-                    client.create(origins(), registration(pattern, fields)).body();
-            String waits = answer.at("/origin/status").asText().equals("pending")
-                    ? " It waits until the platform approves its domain, and allows nothing before."
-                    : "";
-            return written(answer, pattern + " is registered." + waits);
-        }
-
-        /** Where the registration of a pattern is, or would be. */
-        final String place(String pattern) {
+        /** Where its registration is, or would be. */
+        final String place() {
             Checked<OriginPattern> parsed = OriginPattern.parse(pattern);
             return parsed.value()
                     .map(p -> origins() + "/" + p.id())
@@ -81,6 +80,29 @@ final class OriginsCommand {
                                     .map(Problem::text)
                                     .map(Output::printable)
                                     .toList())));
+        }
+    }
+
+    /** What may be said about it. */
+    private abstract static class WithFields extends OfOrigin {
+
+        @Mixin
+        final OriginFields fields = new OriginFields();
+
+        WithFields(Access access) {
+            super(access);
+        }
+
+        final ObjectNode registration() {
+            return fields.on(object().put("pattern", pattern), access.clock());
+        }
+
+        final int register(AdminClient client) {
+            JsonNode answer = client.create(origins(), registration()).body();
+            String waits = answer.at("/origin/status").asText().equals("pending")
+                    ? " It waits until the platform approves its domain, and allows nothing before."
+                    : "";
+            return written(answer, pattern + " is registered." + waits);
         }
     }
 
@@ -107,11 +129,7 @@ final class OriginsCommand {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one origin.")
-    static final class ShowOrigin extends OfTenant {
-
-        @Parameters(paramLabel = "PATTERN", description = "The origin or pattern, as it is registered.")
-        @SuppressWarnings("NullAway.Init") // picocli requires it
-        private String pattern;
+    static final class ShowOrigin extends OfOrigin {
 
         ShowOrigin(Access access) {
             super(access);
@@ -119,7 +137,7 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            output().document(out(), client().get(place(pattern)).body());
+            output().document(out(), client().get(place()).body());
             return 0;
         }
     }
@@ -129,14 +147,7 @@ final class OriginsCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Says what registering an origin would be answered. Nothing is written, and who may read may ask.")
-    static final class CheckOrigin extends OfTenant {
-
-        @Parameters(paramLabel = "PATTERN", description = "The origin or pattern.")
-        @SuppressWarnings("NullAway.Init") // picocli requires it
-        private String pattern;
-
-        @Mixin
-        private OriginFields fields = new OriginFields();
+    static final class CheckOrigin extends WithFields {
 
         CheckOrigin(Access access) {
             super(access);
@@ -144,8 +155,7 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            JsonNode answer =
-                    client().ask(checks(), registration(pattern, fields)).body();
+            JsonNode answer = client().ask(checks(), registration()).body();
             if (output() == Output.json) {
                 output().document(out(), answer);
             }
@@ -165,14 +175,7 @@ final class OriginsCommand {
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Registers an origin.")
-    static final class AddOrigin extends OfTenant {
-
-        @Parameters(paramLabel = "PATTERN", description = "Such as https://app.example.com or https://*.example.com.")
-        @SuppressWarnings("NullAway.Init") // picocli requires it
-        private String pattern;
-
-        @Mixin
-        private OriginFields fields = new OriginFields();
+    static final class AddOrigin extends WithFields {
 
         AddOrigin(Access access) {
             super(access);
@@ -180,7 +183,7 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            return register(client(), pattern, fields);
+            return register(client());
         }
     }
 
@@ -190,14 +193,7 @@ final class OriginsCommand {
             description =
                     "Changes an origin, or registers it where it is not: reads it, changes what you name, and writes"
                             + " that version back. What is set twice is the same, so a pipeline may repeat it.")
-    static final class SetOrigin extends OfTenant {
-
-        @Parameters(paramLabel = "PATTERN", description = "The origin or pattern.")
-        @SuppressWarnings("NullAway.Init") // picocli requires it
-        private String pattern;
-
-        @Mixin
-        private OriginFields fields = new OriginFields();
+    static final class SetOrigin extends WithFields {
 
         SetOrigin(Access access) {
             super(access);
@@ -205,11 +201,11 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            String place = place(pattern);
+            String place = place();
             AdminClient client = client();
             Optional<Reply> read = client.find(place);
             if (read.isEmpty()) {
-                return register(client, pattern, fields);
+                return register(client);
             }
             ObjectNode origin = fields.on(read.get().body().deepCopy(), access.clock());
             Reply done = client.put(place, origin, read.get().etag());
@@ -218,11 +214,7 @@ final class OriginsCommand {
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes an origin.")
-    static final class RemoveOrigin extends OfTenant {
-
-        @Parameters(paramLabel = "PATTERN", description = "The origin or pattern, as it is registered.")
-        @SuppressWarnings("NullAway.Init") // picocli requires it
-        private String pattern;
+    static final class RemoveOrigin extends OfOrigin {
 
         RemoveOrigin(Access access) {
             super(access);
@@ -230,7 +222,7 @@ final class OriginsCommand {
 
         @Override
         public Integer call() {
-            String place = place(pattern);
+            String place = place();
             AdminClient client = client();
             String etag = client.get(place).etag();
             return written(client.delete(place, etag).body(), pattern + " is removed.");
