@@ -188,7 +188,7 @@ final class UpCommand implements Callable<Integer> {
                         "  Admin page http://127.0.0.1:" + running.apiPort() + "/admin   sign in as whoever you like");
             }
             out.println("  Issuer     " + plan.ports().issuerUrl() + "   /platform and /tenants/TENANT");
-            out.println("  Registry   " + running.table());
+            out.println("  Registry   " + running.table() + ", DynamoDB on " + running.dynamoDb());
             out.println();
             out.println("  Try        curl -i http://127.0.0.1:" + running.apiPort()
                     + "/orders -H \"Authorization: Bearer $(./drawbridge token --tenant acme)\"");
