@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class CachedTemplateTest {
 
     private static final Path TEMPLATE = Path.of("../cached/template.yaml");
-    private static final Yaml MAIN = WithoutAdminApi.of(Yaml.read(Path.of("../../template.yaml")));
+    private static final Yaml MAIN = Core.of(Yaml.read(Path.of("../../template.yaml")));
     private static final Yaml CACHED = Yaml.read(TEMPLATE);
     private static final String ANY = "x-amazon-apigateway-any-method";
 

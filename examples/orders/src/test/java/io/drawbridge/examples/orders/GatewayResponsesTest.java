@@ -55,8 +55,9 @@ final class GatewayResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../template.yaml", "../path-tenants/template.yaml", "../usage-plans/template.yaml"})
     void only_unauthorized_maps_anything_of_the_request(String template) throws IOException {
+        // An error's message can quote the request; its type is a constant, which the access log names.
         assertThat(Pattern.compile(
-                                "method\\.request|\\$input|\\$context\\.error|integration\\.response|context\\.identity\\.apiKey")
+                                "method\\.request|\\$input|\\$context\\.error(?!\\.responseType)|integration\\.response|context\\.identity\\.apiKey")
                         .matcher(Files.readString(Path.of(template)))
                         .results()
                         .count())

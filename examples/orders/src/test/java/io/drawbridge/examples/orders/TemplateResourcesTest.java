@@ -16,8 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TemplateResourcesTest {
 
     private static final String ADMIN_ORIGINS = "ADMIN_ORIGINS";
+
+    /** X-Ray knows no resources, and these two actions read nothing. */
+    private static final String TRACES = "[xray:PutTraceSegments, xray:PutTelemetryRecords] *";
+
     private static final Yaml MAIN = Yaml.read(Path.of("../../template.yaml"));
-    private static final Yaml REST = WithoutAdminApi.of(MAIN);
+    private static final Yaml REST = Core.of(MAIN);
     private static final Yaml PATH_TENANTS = Yaml.read(Path.of("../path-tenants/template.yaml"));
 
     static List<Yaml> templates() {
@@ -27,11 +31,11 @@ final class TemplateResourcesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void the_authorizer_may_read_one_table_and_the_example_none(Yaml template) {
-        assertThat(statements(template, "AuthorizerRole"))
+        assertThat(statements(core(template), "AuthorizerRole"))
                 .containsExactly(
                         "[dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query] !GetAtt RegistryTable.Arn",
                         "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AuthorizerLogs.Arn");
-        assertThat(statements(template, "OrdersRole"))
+        assertThat(statements(core(template), "OrdersRole"))
                 .containsExactly("[logs:CreateLogStream, logs:PutLogEvents] !GetAtt OrdersLogs.Arn");
         for (String function : List.of("Authorizer", "Orders")) {
             Yaml properties = template.at("Resources", function + "Function", "Properties");
@@ -46,7 +50,8 @@ final class TemplateResourcesTest {
                 .containsExactly(
                         "[dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query, dynamodb:PutItem, dynamodb:UpdateItem,"
                                 + " dynamodb:DeleteItem, dynamodb:ConditionCheckItem] !GetAtt RegistryTable.Arn",
-                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AdminLogs.Arn");
+                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt AdminLogs.Arn",
+                        TRACES);
         Yaml properties = MAIN.at("Resources", "AdminFunction", "Properties");
         assertThat(properties.at("Role").value()).isEqualTo(new Yaml.Intrinsic("!GetAtt", "AdminRole.Arn"));
         assertThat(properties.has("Policies")).isFalse();
@@ -57,7 +62,8 @@ final class TemplateResourcesTest {
         assertThat(statements(MAIN, "MonitorRole"))
                 .containsExactly(
                         "[dynamodb:UpdateItem] !GetAtt RegistryTable.Arn",
-                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt MonitorLogs.Arn");
+                        "[logs:CreateLogStream, logs:PutLogEvents] !GetAtt MonitorLogs.Arn",
+                        TRACES);
         Object counts = MAIN.at("Resources", "MonitorRole", "Properties", "Policies")
                 .list()
                 .get(0);
@@ -93,6 +99,22 @@ final class TemplateResourcesTest {
                 .containsAllEntriesOf(admin);
     }
 
+    @Test
+    void every_function_sends_traces_and_nothing_else_is_granted_on_everything() {
+        for (String function : List.of("Authorizer", "Admin", "Monitor", "Orders")) {
+            assertThat(MAIN.at("Resources", function + "Function", "Properties", "Tracing")
+                            .value())
+                    .isEqualTo(new Yaml.Intrinsic("!Ref", "Tracing"));
+            assertThat(statements(MAIN, function + "Role"))
+                    .filteredOn(statement -> statement.endsWith(" *"))
+                    .containsExactly(TRACES);
+        }
+    }
+
+    private static Yaml core(Yaml template) {
+        return template.equals(MAIN) ? REST : template;
+    }
+
     @ParameterizedTest
     @MethodSource("templates")
     void the_table_survives_mistakes(Yaml template) {
@@ -110,7 +132,7 @@ final class TemplateResourcesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void nothing_is_cached_and_no_local_mode_is_deployed(Yaml template) {
-        assertThat(template.at("Resources", "Api", "Properties").map())
+        assertThat(core(template).at("Resources", "Api", "Properties").map())
                 .containsOnlyKeys(
                         "Description",
                         "StageName",
@@ -198,7 +220,7 @@ final class TemplateResourcesTest {
             main.remove(function);
             path.remove(function);
         }
-        main.put("Api", withoutDefinition(MAIN));
+        main.put("Api", withoutDefinition(REST));
         path.put("Api", withoutDefinition(PATH_TENANTS));
         assertThat(path).isEqualTo(main);
     }
@@ -235,8 +257,10 @@ final class TemplateResourcesTest {
             Yaml document = new Yaml(role, policy).at("PolicyDocument");
             for (Object statement : document.at("Statement").list()) {
                 Yaml grant = new Yaml(role, statement);
-                Yaml.Intrinsic resource = grant.at("Resource").intrinsic();
-                statements.add(grant.at("Action").list() + " " + resource.tag() + " " + resource.argument());
+                statements.add(grant.at("Action").list() + " "
+                        + (grant.at("Resource").value() instanceof Yaml.Intrinsic resource
+                                ? resource.tag() + " " + resource.argument()
+                                : grant.at("Resource").text()));
             }
         }
         return statements;

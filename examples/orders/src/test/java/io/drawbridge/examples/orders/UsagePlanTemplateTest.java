@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What must stay true of the template with usage plans: it is /template.yaml, and keys, and plans. */
 final class UsagePlanTemplateTest {
 
-    private static final Yaml MAIN = WithoutAdminApi.of(Yaml.read(Path.of("../../template.yaml")));
+    private static final Yaml MAIN = Core.of(Yaml.read(Path.of("../../template.yaml")));
     private static final Yaml PLANS = Yaml.read(Path.of("../usage-plans/template.yaml"));
 
     private static final Set<String> OWN =

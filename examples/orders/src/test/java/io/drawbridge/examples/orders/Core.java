@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** /template.yaml without its admin API, its counts of monitor mode and its crypto layers: what the templates under examples are compared with. */
-final class WithoutAdminApi {
+/**
+ * /template.yaml without its admin API, its counts of monitor mode, its crypto layers and what operators look at: what the
+ * templates under examples are compared with.
+ */
+final class Core {
 
-    private WithoutAdminApi() {}
+    private Core() {}
 
     static Yaml of(Yaml main) {
         Map<String, Object> document = new LinkedHashMap<>(main.map());
@@ -23,12 +26,19 @@ final class WithoutAdminApi {
                         "AdminPageScope",
                         "AdminPageAudience",
                         "AdminPageConnect",
-                        "CryptoProvider"));
+                        "CryptoProvider",
+                        "Tracing",
+                        "AccessLogs",
+                        "AlarmTopicArn",
+                        "AuthorizerReservedConcurrency",
+                        "AdminReservedConcurrency"));
         change(
                 document,
                 List.of("Resources"),
                 resources -> without(
-                        resources,
+                        withoutAlarms(resources),
+                        "Dashboard",
+                        "AccessLog",
                         "AdminFunction",
                         "AdminRole",
                         "AdminLogs",
@@ -41,13 +51,41 @@ final class WithoutAdminApi {
                 document,
                 List.of("Resources", "AuthorizerFunction", "Properties", "Environment", "Variables"),
                 variables -> without(variables, "ADMIN_ORIGINS", "CRYPTO_PROVIDER"));
-        change(document, List.of("Resources", "AuthorizerFunction", "Properties"), f -> without(f, "Layers"));
+        change(
+                document,
+                List.of("Resources", "AuthorizerFunction", "Properties"),
+                f -> without(f, "Layers", "Tracing", "ReservedConcurrentExecutions"));
+        change(document, List.of("Resources", "OrdersFunction", "Properties"), f -> without(f, "Tracing"));
+        change(document, List.of("Resources", "AuthorizerRole", "Properties"), Core::withoutTraces);
+        change(document, List.of("Resources", "OrdersRole", "Properties"), Core::withoutTraces);
+        change(
+                document,
+                List.of("Resources", "Api", "Properties"),
+                api -> without(api, "TracingEnabled", "AccessLogSetting"));
         change(document, List.of("Resources", "Api", "Properties", "DefinitionBody", "paths"), paths -> {
             paths.keySet().removeIf(path -> path.equals("/admin") || path.startsWith("/admin/"));
             return paths;
         });
-        change(document, List.of("Outputs"), outputs -> without(outputs, "AdminPageUrl"));
-        return new Yaml("template.yaml without its admin API", document);
+        change(document, List.of("Outputs"), outputs -> without(outputs, "AdminPageUrl", "DashboardUrl"));
+        return new Yaml("the core of template.yaml", document);
+    }
+
+    private static Map<String, Object> withoutAlarms(Map<String, Object> resources) {
+        resources.keySet().removeIf(name -> name.endsWith("Alarm"));
+        return resources;
+    }
+
+    private static Map<String, Object> withoutTraces(Map<String, Object> role) {
+        role.put(
+                "Policies",
+                new Yaml("Policies", role.get("Policies"))
+                        .list().stream()
+                                .filter(policy -> !new Yaml("Policy", policy)
+                                        .at("PolicyName")
+                                        .text()
+                                        .equals("SendTraces"))
+                                .toList());
+        return role;
     }
 
     private static Map<String, Object> without(Map<String, Object> map, String... names) {
