@@ -2,11 +2,14 @@ package io.drawbridge.examples.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,29 @@ final class TemplateResourcesTest {
                     .filteredOn(statement -> statement.endsWith(" *"))
                     .containsExactly(TRACES);
         }
+    }
+
+    @Test
+    void every_alarm_has_a_runbook_and_stands_on_the_dashboard() throws IOException {
+        String runbooks = Files.readString(Path.of("../../docs/operate.md"));
+        String dashboard = MAIN.at("Resources", "Dashboard", "Properties", "DashboardBody")
+                .intrinsic()
+                .argument();
+        List<String> alarms = MAIN.at("Resources").map().keySet().stream()
+                .filter(name -> name.endsWith("Alarm"))
+                .toList();
+
+        assertThat(alarms).hasSize(9).allSatisfy(alarm -> {
+            Yaml properties = MAIN.at("Resources", alarm, "Properties");
+            assertThat(properties.at("AlarmDescription").text())
+                    .startsWith("docs/operate.md#" + alarm.toLowerCase(Locale.ROOT) + ": ");
+            assertThat(properties.at("TreatMissingData").text()).isEqualTo("notBreaching");
+            assertThat(properties.at("AlarmActions").intrinsic().argument()).contains("AlarmTopicArn");
+            assertThat(runbooks)
+                    .containsPattern(
+                            "### " + alarm + "\n\\*\\*Means\\*\\*: [^#]*\\*\\*Look\\*\\*: [^#]*\\*\\*Do\\*\\*: ");
+            assertThat(dashboard).contains("\"${" + alarm + ".Arn}\"");
+        });
     }
 
     private static Yaml core(Yaml template) {
