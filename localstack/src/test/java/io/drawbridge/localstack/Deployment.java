@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,9 @@ record Deployment(Cloud cloud, String name) {
                 "deploy",
                 "--template-file",
                 "../template.yaml",
+                // Instead of the stages beside the template, which are for AWS.
+                "--config-file",
+                noStages().toString(),
                 "--stack-name",
                 name,
                 "--s3-bucket",
@@ -78,6 +83,14 @@ record Deployment(Cloud cloud, String name) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path noStages() {
+        try {
+            return Files.writeString(Path.of("target", "samconfig.toml").toAbsolutePath(), "version = 0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
