@@ -1,6 +1,8 @@
 package io.drawbridge.authorizer;
 
 import io.drawbridge.authorizer.cache.CachedRegistry;
+import io.drawbridge.authorizer.cors.CorsValues;
+import io.drawbridge.authorizer.policy.IamPolicy;
 import io.drawbridge.authorizer.token.CryptoProvider;
 import io.drawbridge.authorizer.token.HttpJwksSource;
 import io.drawbridge.authorizer.token.JwksSource;
@@ -10,6 +12,12 @@ import io.drawbridge.registry.RegistryReader;
 import io.drawbridge.registry.RegistryUnavailableException;
 import io.drawbridge.registry.TenantId;
 import io.drawbridge.registry.dynamodb.DynamoDbTenantStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +27,12 @@ final class Wiring {
 
     /** One read, its second attempt included: long enough for the first call of a cold start, short beside the 10 s limit. */
     private static final Duration READ_BUDGET = Duration.ofSeconds(3);
+
+    /** The least that an event holds. */
+    private static final String EVENT = """
+            {"type":"REQUEST","methodArn":"arn:aws:execute-api:us-east-1:000000000000:api/stage/GET/","resource":"/","path":"/",
+            "httpMethod":"GET","headers":{"host":"localhost"},"multiValueHeaders":{"host":["localhost"]},"pathParameters":{},
+            "requestContext":{"domainName":"localhost","requestId":"warm-up"}}""";
 
     private Wiring() {}
 
@@ -36,6 +50,7 @@ final class Wiring {
                 PublicSuffixList.bundled(),
                 Wiring::noIncarnation);
         warmUp(table);
+        warmUp();
         RegistryReader registry = new CachedRegistry(
                 new TimedRegistry(table, steps), clock, config.registryCache(), config.registryStale());
         JwksSource keys = new TimedJwksSource(new HttpJwksSource(config.localMode()), steps);
@@ -52,6 +67,32 @@ final class Wiring {
             table.readTenant(new TenantId("warm-up"), Optional.empty());
         } catch (RegistryUnavailableException e) {
             // The first request reads again, and its answer says what is wrong.
+        }
+    }
+
+    /**
+     * Reads an event, answers and logs it to nowhere, so that the classes for that are there before the first request too.
+     */
+    private static void warmUp() {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Steps steps = Steps.untimed();
+        steps.begin();
+        try {
+            AuthorizerRequest request =
+                    EventJson.read(new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)));
+            Decision.Policy decision = new Decision.Policy(
+                    "warm-up",
+                    IamPolicy.deny(),
+                    DecisionContext.of(Reason.FORBIDDEN, CorsValues.NONE),
+                    Optional.empty(),
+                    "");
+            EventJson.write(decision, nowhere);
+            new DecisionLog(
+                            new PrintStream(nowhere, false, StandardCharsets.UTF_8),
+                            new EmbeddedMetrics("warm-up", false, Clock.systemUTC()))
+                    .decided(request, decision, steps.end());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory was not read", e);
         }
     }
 
