@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.drawbridge.authorizer.Steps.Times;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The metrics of a decision, in the log line itself: CloudWatch's embedded metric format makes metrics of lines that name
@@ -25,59 +27,76 @@ record EmbeddedMetrics(String function, boolean perTenant, Clock clock) {
     private static final String FUNCTION = "FunctionName";
     private static final double NANOS_PER_MILLI = 1e6;
 
+    /** A metric's name and value; in CloudWatch's terms a {@code Count}, or {@code Milliseconds} where it is a time. */
+    private record Metric(String name, boolean isTime, long value) {
+
+        static Metric count(String name, long value) {
+            return new Metric(name, false, value);
+        }
+
+        static Metric time(String name, long nanos) {
+            return new Metric(name, true, nanos);
+        }
+
+        void write(JsonGenerator json) throws IOException {
+            if (isTime) {
+                writeMillis(json, name, value);
+            } else {
+                json.writeNumberField(name, value);
+            }
+        }
+
+        void declare(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("Name", name);
+            json.writeStringField("Unit", isTime ? "Milliseconds" : "Count");
+            json.writeEndObject();
+        }
+    }
+
     /** Writes the members of one decision. */
     void decided(JsonGenerator json, AuthorizerRequest request, Decision decision, Times times, boolean cold)
             throws IOException {
-        int refused = isRefusal(decision) ? 1 : 0;
         boolean ofTenant = isOfTenant(request, decision);
-        json.writeStringField(FUNCTION, function);
-        json.writeNumberField("Decisions", 1);
-        json.writeNumberField("Refusals", refused);
-        json.writeNumberField("TenantRefusals", ofTenant ? refused : 0);
-        json.writeNumberField("ColdStarts", cold ? 1 : 0);
-        json.writeNumberField("RegistryCacheHits", times.registryReads() == 0 ? 1 : 0);
-        writeMillis(json, "Latency", times.totalNanos());
+        Metric decisions = Metric.count("Decisions", 1);
+        Metric refusals = Metric.count("Refusals", isRefusal(decision) ? 1 : 0);
+        List<Metric> all = new ArrayList<>(List.of(
+                decisions,
+                refusals,
+                Metric.count("TenantRefusals", ofTenant ? refusals.value() : 0),
+                Metric.count("ColdStarts", cold ? 1 : 0),
+                Metric.count("RegistryCacheHits", times.registryReads() == 0 ? 1 : 0),
+                Metric.time("Latency", times.totalNanos())));
         if (times.registryReads() > 0) {
-            writeMillis(json, "RegistryLatency", times.registryNanos());
+            all.add(Metric.time("RegistryLatency", times.registryNanos()));
         }
         if (times.keyFetches() > 0) {
-            writeMillis(json, "KeysLatency", times.keyNanos());
+            all.add(Metric.time("KeysLatency", times.keyNanos()));
         }
+        writeValues(json, all);
         beginDirectives(json);
-        beginDirective(json, FUNCTION);
-        for (String name :
-                new String[] {"Decisions", "Refusals", "TenantRefusals", "ColdStarts", "RegistryCacheHits"}) {
-            metric(json, name, "Count");
-        }
-        metric(json, "Latency", "Milliseconds");
-        if (times.registryReads() > 0) {
-            metric(json, "RegistryLatency", "Milliseconds");
-        }
-        if (times.keyFetches() > 0) {
-            metric(json, "KeysLatency", "Milliseconds");
-        }
-        endDirective(json);
-        beginDirective(json, FUNCTION, "reason");
-        metric(json, "Decisions", "Count");
-        endDirective(json);
+        directive(json, all);
+        directive(json, List.of(decisions), "reason");
         if (perTenant && ofTenant) {
-            beginDirective(json, FUNCTION, "tenantId");
-            metric(json, "Decisions", "Count");
-            metric(json, "Refusals", "Count");
-            endDirective(json);
+            directive(json, List.of(decisions, refusals), "tenantId");
         }
         endDirectives(json);
     }
 
     /** Writes the members of a fault. */
     void fault(JsonGenerator json) throws IOException {
-        json.writeStringField(FUNCTION, function);
-        json.writeNumberField("Faults", 1);
+        List<Metric> faults = List.of(Metric.count("Faults", 1));
+        writeValues(json, faults);
         beginDirectives(json);
-        beginDirective(json, FUNCTION);
-        metric(json, "Faults", "Count");
-        endDirective(json);
+        directive(json, faults);
         endDirectives(json);
+    }
+
+    private void writeValues(JsonGenerator json, List<Metric> metrics) throws IOException {
+        json.writeStringField(FUNCTION, function);
+        for (Metric metric : metrics) {
+            metric.write(json);
+        }
     }
 
     private static boolean isRefusal(Decision decision) {
@@ -104,23 +123,22 @@ record EmbeddedMetrics(String function, boolean perTenant, Clock clock) {
         json.writeEndObject();
     }
 
-    private static void beginDirective(JsonGenerator json, String... dimensions) throws IOException {
+    /** Metrics by function, and by what else the line has under these names. */
+    private static void directive(JsonGenerator json, List<Metric> metrics, String... others) throws IOException {
         json.writeStartObject();
         json.writeStringField("Namespace", NAMESPACE);
         json.writeArrayFieldStart("Dimensions");
-        json.writeArray(dimensions, 0, dimensions.length);
+        json.writeStartArray();
+        json.writeString(FUNCTION);
+        for (String other : others) {
+            json.writeString(other);
+        }
+        json.writeEndArray();
         json.writeEndArray();
         json.writeArrayFieldStart("Metrics");
-    }
-
-    private static void metric(JsonGenerator json, String name, String unit) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("Name", name);
-        json.writeStringField("Unit", unit);
-        json.writeEndObject();
-    }
-
-    private static void endDirective(JsonGenerator json) throws IOException {
+        for (Metric metric : metrics) {
+            metric.declare(json);
+        }
         json.writeEndArray();
         json.writeEndObject();
     }
